@@ -18,7 +18,7 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, Vakt, checked
-from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from models.vocabulary import Aterkomst, Kallelsebesked, NarvaroSlag, PunktSlag, PunktUtfall, Roll
 
 
 class MoteBase(Tabell):
@@ -54,14 +54,16 @@ class Dagordningspunkt(Tabell, table=True):
     """One item of an agenda.
 
     ``mote_id`` None is what the ledningsgrupp shall be told, and no meeting that is still planned
-    to put it on. ``om_id`` only for items that are about an ärende or a revision; each stands once
-    per meeting.
+    to put it on. ``om_id`` only for items that are about an ärende, a revision or an avsteg; each
+    stands once per meeting.
     """
 
     __tablename__ = "dagordningspunkt"
     vakt: ClassVar[Vakt | None] = Vakt("punkten på dagordningen", ("n.mote_id", "n.om_id"))
     __table_args__ = (
-        CheckConstraint("(slag IN ('arende', 'revision')) = (om_id IS NOT NULL)", name="om"),
+        CheckConstraint(
+            "(slag IN ('arende', 'revision', 'avsteg')) = (om_id IS NOT NULL)", name="om"
+        ),
         CheckConstraint("mote_id IS NOT NULL OR slag = 'staende'", name="vantar"),
         Index("uq_dagordningspunkt_om", "mote_id", "om_id", unique=True),
     )
@@ -75,6 +77,23 @@ class Dagordningspunkt(Tabell, table=True):
     sen_anmalan: str = Field(default="", max_length=limits.KORT_TEXT)
     utfall: PunktUtfall | None = Field(default=None, sa_type=checked(PunktUtfall))
     anteckning: str = Field(default="", max_length=limits.TEXT)
+
+
+class Aterkommande(Tabell, table=True):
+    """What comes back: to the first meeting of the ledningsgrupp on or after ``dag`` whose agenda
+    is still being built, until it stands on one. ``med`` is what is to come back with it, ``vilar``
+    why it rests until that day.
+    """
+
+    __tablename__ = "aterkommande"
+    vakt: ClassVar[Vakt | None] = Vakt("uppgiften om när något kommer tillbaka", ("n.sak_id",))
+    sak_id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
+    dag: date
+    som: Aterkomst = Field(sa_type=checked(Aterkomst))
+    med: str = Field(default="", max_length=limits.TEXT)
+    vilar: str = Field(default="", max_length=limits.TEXT)
 
 
 class Kallelsesvar(Tabell, table=True):

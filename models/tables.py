@@ -33,7 +33,7 @@ from models.handelse import (
     Spar,
     Sparform,
 )
-from models.mote import Beslutande, Dagordningspunkt, Kallelsesvar, Mote
+from models.mote import Aterkommande, Beslutande, Dagordningspunkt, Kallelsesvar, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
 from models.remiss import Remiss, Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.revision import (
@@ -52,6 +52,7 @@ __all__ = [
     "Apitoken",
     "Arende",
     "Atagande",
+    "Aterkommande",
     "Avisering",
     "Avstamning",
     "Avtal",

@@ -90,13 +90,34 @@ class PunktSlag(Ord):
     TIDIGARE_BESLUT = "tidigare_beslut", "tidigare beslut", "Beslut med öppna åtaganden."
     ARENDE = "arende", "ärende", "Ett färdigberett ärende."
     REVISION = "revision", "revision", "Ett slutligt förslag till avtalstext."
+    AVSTEG = "avsteg", "avsteg", "Ett avsteg som ⟨ledningsgrupp⟩ ska ta ställning till."
+
+
+class Aterkomst(Ord):
+    """What comes back to a meeting, and why."""
+
+    DIALOG = "dialog", "dialogen fortsätter", "Den som bär dialogen berättar vad den gav."
+    BORDLAGT = "bordlagt", "bordlades", "Mötet sköt upp det."
+    UTGICK = "utgick", "utgick", "Det togs inte upp."
+    AVLYFT = (
+        "avlyft",
+        "lyftes av dagordningen",
+        "Det togs av en dagordning, eller mötet ställdes in.",
+    )
+    MEDSKICK = "medskick", "svaret på medskicket väntas", "Gruppen som fick med sig något svarar."
+    AVSTEG = (
+        "avsteg",
+        "avsteget väntar på ställningstagande",
+        "En part gör det inte, eller inte ännu.",
+    )
+    FORUM = "forum", "forumet har svarat", "Ett politiskt forum har sagt sitt."
 
 
 class PunktUtfall(Ord):
     """How an agenda item ended."""
 
     BESLUTAT = "beslutat", "beslutades", "Ett beslut fattades."
-    BORDLAGT = "bordlagt", "bordlades", "Skjuts till nästa möte."
+    BORDLAGT = "bordlagt", "bordlades", "Skjuts upp till ett senare möte."
     ATERREMITTERAT = "aterremitterat", "återremitterades", "Tillbaka till beredning."
     FORTSATT_DIALOG = "fortsatt_dialog", "fortsatt dialog", "Någon bär frågan vidare."
     LAGT_TILL_HANDLINGARNA = "lagt_till_handlingarna", "lades till handlingarna", "Noterat."

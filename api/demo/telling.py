@@ -175,6 +175,12 @@ class Telling:
             ).scalar_one()
         )
 
+    def decision_of(self, day: str) -> str:
+        """Return what people call the only decision that was taken on a day."""
+        beslut = table_of(Beslut).c
+        query = select(beslut.beteckning).where(beslut.datum == date.fromisoformat(day))
+        return str(self.session.execute(query).scalar_one())
+
     def task_of(self, beslut: str, huvudman: str) -> int:
         """Return a huvudman's åtagande in a decision."""
         atagande, beslut_, part = table_of(Atagande).c, table_of(Beslut).c, table_of(Huvudman).c

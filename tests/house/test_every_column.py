@@ -36,6 +36,7 @@ def same(kind: str, columns: str) -> dict[str, str]:
 
 EVERY: dict[str, dict[str, str]] = {
     "apitoken": same(WAY_IN, "token_hash person_id skapad"),
+    "aterkommande": same(GUARDED, "sak_id dag som med vilar"),
     "avisering": same(
         LETTER,
         "id nyckel mall person_id epost sak_id skal data lage skapad forsok nasta_forsok skickad"

@@ -24,6 +24,7 @@ from workflows.county.register import load_register
 from workflows.engine.door import Ask, OpenStep, open_steps, take_step
 from workflows.engine.world import World
 from workflows.mote.create import create_mote
+from workflows.mote.returning.views import comes_back
 from workflows.nouns import NOUNS
 
 # who: (organ, roll, huvudman, sektor). The two who stand outside have no uppdrag.
@@ -148,9 +149,20 @@ class Lan:
                 return int(one.id)
         mote = self.mote(self.world.today.isoformat(), tid="07:30")
         self.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Det som beslutas nu")
+        self.say_of_all(mote)
         self.step(mote, "sekreterare", "kalla")
         self.step(mote, "sekreterare", "oppna")
         return mote
+
+    def say_of_all(self, mote: int) -> None:
+        """Say of everything that comes back to a meeting that it rests; an avsteg is taken up."""
+        with self.database.read() as session:
+            back = comes_back(session, KLOCKAN, self.world, mote)
+        for one in back:
+            if one.om.slag == "atagande":
+                self.step(mote, "sekreterare", "ta_upp_igen", sak=one.id)
+            else:
+                self.step(mote, "sekreterare", "lat_vila", sak=one.id, skal="Inte nu.")
 
     def rows(self, model: type[Any], **where: Any) -> list[Any]:
         """Return the rows of a table, oldest first."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from models.vocabulary import PunktUtfall
+from models.vocabulary import Aterkomst, PunktUtfall
 from workflows.arende import dates
 from workflows.arende.effects import GiveNumber, KnowSender
 from workflows.arende.facts import ArendeCase
@@ -25,7 +26,8 @@ from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.handling.addressees import asked
-from workflows.handling.consequences import close
+from workflows.handling.consequences import after_this_meeting, close, promised
+from workflows.handling.dates import comes_up
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Aterremiss, SkickaPaRemiss
@@ -216,17 +218,44 @@ def aterremitterad(case: ArendeCase, said: Aterremiss) -> Iterator[Effect]:
     )
 
 
-@foljd("Mötet antecknar vad det noterade. Ett medskick går till sin mottagare.")
-def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
-    """Noted; a medskick goes to the group it was meant for."""
-    yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, required(said.anteckning), {})
+def awaited(_case: ArendeCase, said: TillHandlingarna) -> bool:
+    """Tell whether a group is to answer what the meeting sent along."""
+    return bool(said.medskick) and not said.inget_svar
+
+
+def what_is_awaited(case: ArendeCase, said: TillHandlingarna) -> Mapping[str, str]:
+    """Say in the history whose answer is awaited."""
     organ = case.register.organ_named(said.medskick_till)
+    if organ is None or not awaited(case, said):
+        return {}
+    return {"svaret": f", och {organ.kortnamn} ska svara på ett medskick"}
+
+
+def answered_by(case: ArendeCase, said: TillHandlingarna) -> date:
+    """Return the day of the meeting that hears the answer: the one named, else the next."""
+    return said.svar_till or after_this_meeting(case)
+
+
+@foljd(
+    "Mötet antecknar vad det noterade. Ett medskick går till sin mottagare, vars svar kommer"
+    " tillbaka till ett möte om inget annat sägs."
+)
+def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
+    """Noted; a medskick goes to the group it was meant for, whose answer is awaited."""
+    organ = case.register.organ_named(said.medskick_till)
+    day = answered_by(case, said) if organ and awaited(case, said) else None
+    carried = (
+        {"mote_id": None, "barare_organ_id": organ.id, "aterkommer": day} if organ and day else {}
+    )
+    yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, required(said.anteckning), carried)
+    if day:
+        yield promised(case, Aterkomst.MEDSKICK, day, said.medskick or "")
     if said.medskick and organ:
         yield Notify(
             "medskick",
             (slots.organets(case, organ.id),),
             f"Du håller ihop {organ.namn}.",
-            {"text": said.medskick},
+            {"text": said.medskick, **(comes_up(case, day) if day else {})},
         )
 
 

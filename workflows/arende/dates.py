@@ -13,7 +13,7 @@ from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.sentences import pastaende, vems_drag
 from workflows.ground.words import full_dag, stor
-from workflows.handling.dates import BEREDNING_DAGAR
+from workflows.handling.dates import BEREDNING_DAGAR, first_meeting
 
 
 @vems_drag("avsändaren")
@@ -24,14 +24,15 @@ def avsandaren(case: ArendeCase) -> Slot:
 
 
 def beredning(case: ArendeCase) -> date:
-    """Ready by the intake day of the next meeting of the ledningsgrupp that can still be
-    reached.
+    """Ready by the intake day of the meeting it comes back to or aims at, else of the next that
+    can still be reached.
     """
     organ_id, intake = case.register.ledningsgrupp().id, case.profile.frister.intake_dagar
     days = (
         add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id
     )
-    aimed = case.payload.siktar_pa if isinstance(case.payload, TaUpp) else None
+    back = first_meeting(case, case.om.tas_upp) if case.om.tas_upp else None
+    aimed = case.payload.siktar_pa if isinstance(case.payload, TaUpp) else back and back.datum
     if aimed and (day := add_working_days(aimed, -intake)) > case.today:
         return day
     return next(

@@ -29,6 +29,8 @@ from workflows.handling.payloads import (
     SentPaDagordning,
     Skal,
     SkickaPaRemiss,
+    Uppskjutet,
+    Vila,
 )
 from workflows.outside import dates as ater
 from workflows.outside import slots as utanfor
@@ -44,6 +46,16 @@ _OPEN_BEFORE_AGENDA = (
     S.SAMMANSTALLS,
     S.BERETT,
 )
+# What has been promised to a meeting waits there; of these its own day follows the promise.
+_CARRIED = (S.UNDER_BEREDNING, S.BERETT, S.I_DIALOG)
+_COMES_BACK = (
+    *_CARRIED,
+    S.KOMPLETTERAS,
+    S.PA_REMISS,
+    S.SAMMANSTALLS,
+    S.FORUM_HAR_SVARAT,
+)
+
 
 _STALLEN = Stallen(
     ArendeCase,
@@ -102,8 +114,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             delar=_GODKANNANDEN,
         ),
         S.I_DIALOG: Wait(
-            utanfor.bararen, ater.aterkommer, "dagen då frågan ska komma tillbaka",
-            left="Berätta vad dialogen gav",
+            utanfor.bararen, ater.aterkommer, "intagningsdagen för mötet den kommer tillbaka till",
+            left="Berätta vad det gav",
         ),
         S.LYFT: Wait(
             utanfor.forumet, ater.forumets_mote, "forumets nästa möte",
@@ -264,7 +276,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             asks=True,
         ),
         Step(
-            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,),
+            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,),
+            source=(S.BERETT, S.I_DIALOG),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
             needs=(godkannande.alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
@@ -272,8 +285,9 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Ärendet tas upp på mötet.",
         ),
         Step(
-            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,),
-            dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
+            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,),
+            source=(S.BERETT, S.I_DIALOG), dest=S.PA_DAGORDNING,
+            events="Ärendet sattes upp efter kallelsen.",
             takes=SentPaDagordning, needs=(godkannande.alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
             then=(shared.sent_pa_dagordningen, then.avsandaren_far_veta), tone="fakta",
@@ -316,7 +330,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
-            does="Ärendet är färdigberett igen och kan sättas upp på ett annat möte.",
+            does="Ärendet är färdigberett igen och föreslås till nästa möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -328,22 +342,27 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         *outside(_STALLEN),
         Step(
             "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,),
-            source=(S.PA_DAGORDNING,), dest=S.AVSLUTAT, events="Ärendet lades till handlingarna.",
+            source=(S.PA_DAGORDNING,),
+            dest=Choice("svar på ett medskick väntas", then.awaited, S.I_DIALOG, S.AVSLUTAT),
+            events="Ärendet lades till handlingarna{svaret:}.", names=then.what_is_awaited,
             takes=p.TillHandlingarna, needs=(m.pa_motet,),
-            checks=(m.ratt_mote, m.medskick_har_mottagare), then=(then.noterad,),
-            does="Ärendet avslutas med det som mötet noterade.",
+            checks=(m.ratt_mote, m.medskick_har_mottagare, g.svaret_framat), then=(then.noterad,),
+            does=(
+                "Ärendet avslutas med det som mötet noterade. Väntas svar på ett medskick är det"
+                " kvar tills svaret har tagits upp."
+            ),
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.utgangen,), tone="tillbaka",
-            does="Ärendet tas inte upp på det här mötet.",
+            does="Ärendet tas inte upp på det här mötet. Det föreslås till nästa.",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet lyftes av dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
             then=(shared.av_dagordningen, then.avsandaren_far_veta), tone="tillbaka",
-            does="Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
+            does="Ärendet tas bort från dagordningen och föreslås till nästa möte.",
         ),
         Step(
             "ta_upp_forumets_svar", "Ta upp forumets svar", by=(R.AU,),
@@ -351,6 +370,16 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             events="⟨Au⟩ tog upp forumets svar.", takes=p.TaUpp, checks=(g.siktar_pa_ett_mote,),
             then=(then.skriv_uppdraget, then.avsandaren_far_veta),
             does="Handläggaren bereder ärendet vidare med det som forumet svarade.",
+        ),
+        Step(
+            "skjut_upp", "Skjut upp till ett annat möte", by=(R.FOLJD,), source=_COMES_BACK,
+            dest=None, events="Det som ska komma tillbaka sköts upp.", takes=Uppskjutet,
+            then=(shared.uppskjuten,), tone="fakta", moves=_CARRIED,
+        ),
+        Step(
+            "lat_vila", "Låt vila", by=(R.FOLJD,), source=_COMES_BACK, dest=None,
+            events="Det som ska komma tillbaka vilar.", takes=Vila, then=(shared.vilande,),
+            tone="fakta", moves=_CARRIED,
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,

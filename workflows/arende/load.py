@@ -19,7 +19,7 @@ from workflows.county.meetings import load_moten
 from workflows.engine.case import Common
 from workflows.handling.facts import GodkannareFacts
 from workflows.handling.load import concerned, ledamoter, load_obligations, load_rounds
-from workflows.handling.om import NONE, kind
+from workflows.handling.om import NONE, coming_back, kind
 
 _ARENDE = table_of(Arende)
 _REMISS = table_of(Remiss)
@@ -35,6 +35,7 @@ _OWN = reading(
         _ARENDE.c.siktar_pa,
         NONE.label("grupp_organ_id"),
         _LATEST.label("senaste_remiss"),
+        *coming_back(_ARENDE.c.id),
     ).where(_ARENDE.c.id == AMONG),
 )
 

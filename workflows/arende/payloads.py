@@ -189,6 +189,12 @@ class TillHandlingarna(PaMotet):
     medskick_till: Rad | None = falt(
         "Medskicket går till", "organ", ibland="om något skickas med", longest=limits.NAMN
     )
+    svar_till: Dag | None = falt(
+        "Svaret på medskicket tas upp på mötet",
+        "datum",
+        hjalp="Lämna tomt för nästa möte.",
+    )
+    inget_svar: bool = falt("Inget svar på medskicket väntas", "ja", default=False)
 
 
 class Nytt(Arendetext):

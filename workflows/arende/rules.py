@@ -11,6 +11,7 @@ from workflows.arende.payloads import (
     Fragetext,
     Komplettera,
     Siktar,
+    TillHandlingarna,
 )
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import after
@@ -166,3 +167,10 @@ def nagot_rattas(case: ArendeCase, said: Arenderattning) -> str | None:
         said.avsandare_kanal not in {None, own.avsandare_kanal},
     )
     return None if any(changed) else "Ändra något av det som står."
+
+
+@regel("Mötet där svaret på ett medskick tas upp har inte varit.")
+def svaret_framat(case: ArendeCase, said: TillHandlingarna) -> str | None:
+    """What is awaited is awaited at a meeting to come."""
+    day = said.svar_till
+    return "Dagen då svaret tas upp har redan varit." if day and day <= case.today else None

@@ -23,7 +23,7 @@ from models.revisionsord import Godkannandeord
 from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import Avsandarkanal, Hantering
-from workflows.arende.facts import APPROVED, underlag_hash
+from workflows.arende.facts import APPROVED, ArendeCase, underlag_hash
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.list import SenderRow, sender
@@ -33,13 +33,14 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
 from workflows.county.register import Register, load_register
-from workflows.engine.door import OpenStep, find, open_steps
+from workflows.engine.door import OpenStep, as_it_stands, find, open_steps
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, load_frister
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
+from workflows.handling.rules_at_meeting import next_time
 from workflows.remiss.rows import RemissRad, rounds
 
 _SAK, _ARENDE, _TIDIGARE = table_of(Sak), table_of(Arende), table_of(TidigareBeslut)
@@ -116,6 +117,7 @@ class ArendeVy:
     bordlaggningar: int
     siktar_pa: date | None
     aterkommer: date | None
+    kommer_tillbaka: str
     frist: FristVy | None
     faser: tuple[FasVy, ...]
     tidigare_beslut: tuple[Tidigare, ...]
@@ -163,18 +165,18 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     history = handelser(session, sak_id, world.nouns[Slag.ARENDE])
     meeting = meeting_of(session, row.mote_id)
     lage = ArendeLage(row.lage)
-    phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
-    ahead = _ahead(meeting.datum if meeting else row.siktar_pa, world.today)
-    taken = of_matter(reader, sak_id)
+    since, taken = day_of(row.lage_sedan), of_matter(reader, sak_id)
+    walk = _walk(lage, since, history, frist, _ahead(row, meeting, world.today))
     return ArendeVy(
         **_said_in(row, load_register(session)),
         lage=lage,
         lage_ord=lage.ord,
         lage_mening=lage.mening,
-        fas=phase,
+        kommer_tillbaka=_next_time(reader, sak_id),
+        fas=Fas(ARENDE.phases[lage]),
         lage_sedan=since,
         frist=frist,
-        faser=phases(_walk(lage, since, history, frist, ahead), world.today),
+        faser=phases(walk, world.today),
         tidigare_beslut=earlier(reader, row),
         mote=meeting,
         remisser=rounds(session, sak_id),
@@ -182,9 +184,15 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         ataganden=in_order(taken),
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
-        underlag_sha256=(sha256 := _hash_of(row)),
-        godkannanden=_said_of(session, sak_id, world, sha256),
+        underlag_sha256=_hash_of(row),
+        godkannanden=_said_of(session, sak_id, world, _hash_of(row)),
     )
+
+
+def _next_time(reader: Reader, sak_id: int) -> str:
+    case = as_it_stands(reader.session, sak_id, reader.actor, reader.world)
+    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for by an ärende's id
+    return next_time(case)
 
 
 def _hash_of(row: _Stored) -> str:
@@ -346,8 +354,9 @@ _ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {
 }
 
 
-def _ahead(aim: date | None, today: date) -> dict[Fas, str]:
+def _ahead(row: _Stored, meeting: MoteKort | None, today: date) -> dict[Fas, str]:
     """Return what is known of the phases to come."""
+    aim = meeting.datum if meeting else row.siktar_pa
     aimed = {Fas.BESLUT: f"siktar på {short(aim, today)}"} if aim and aim >= today else {}
     return {Fas.REMISS: "om det behövs", **aimed}
 

@@ -20,6 +20,7 @@ from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.decide import reporting
+from workflows.handling.writes import EFFECTS as HANDLES
 
 _ATAGANDE = table_of(Atagande)
 
@@ -44,7 +45,7 @@ NOUN = Noun(
     roles=ROLES,
     spoken_for=spoken_for,
     sees=SEES,
-    effects={**EFFECTS, **DECIDES, **HANDS_ON},
+    effects={**EFFECTS, **DECIDES, **HANDS_ON, **HANDLES},
     computed=COMPUTED,
     finds=finds,
     files=answers_seen,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.beslut import Avstamning
-from models.vocabulary import OrganSlag, Roll, SvarSlag
+from models.vocabulary import Aterkomst, OrganSlag, Roll, SvarSlag
 from workflows.beslut import dates
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.payloads import (
@@ -24,7 +24,9 @@ from workflows.engine.roles import roles_of
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
-from workflows.handling.payloads import Skal
+from workflows.handling.consequences import gone_through, kept, promised
+from workflows.handling.effects import PlaceAvsteg
+from workflows.handling.payloads import PaDagordning, Skal
 
 _ANSWERS = "Du svarar för åtagandet."
 
@@ -161,9 +163,10 @@ def _what_is_wrong(case: AtagandeCase, said: Skal) -> dict[str, object]:
     }
 
 
-@foljd("⟨Au⟩ får veta och förbereder frågan till ⟨ledningsgrupp_genitiv⟩ nästa möte.")
+@foljd("⟨Au⟩ får veta, och avsteget föreslås till ⟨ledningsgrupp_genitiv⟩ nästa möte.")
 def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
-    """Store the reason and tell AU, which prepares it for the next meeting."""
+    """Store the reason and tell AU; it comes up at the next meeting whose agenda is open."""
+    yield promised(case, Aterkomst.AVSTEG, case.today, required(said.orsak))
     yield Change(
         {
             "avsteg_orsak": said.orsak,
@@ -191,11 +194,26 @@ def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
     " parten själv har sagt bevakas."
 )
 def besked_om_avsteg(case: AtagandeCase, said: Notera) -> Iterator[Effect]:
-    """Tell the party what the ledningsgrupp said."""
+    """Tell the party what the ledningsgrupp said, and note it on the agenda if it stands there."""
+    yield kept(case)
+    yield gone_through(case, required(said.mote), required(said.anteckning))
     if isinstance(said, Omprova):
         yield Change({"senast": said.nytt_datum, "senast_nytt": case.now})
     data = {"text": case.atagande.text, "mottagare": case.atagande.mottagare, **said.said()}
     yield Notify("avsteg_besked", (dates.ansvarig(case),), _ANSWERS, data)
+
+
+@foljd("Det blir en punkt på mötets dagordning.")
+def avsteget_tas_upp(case: AtagandeCase, said: PaDagordning) -> Iterator[Effect]:
+    """Stand on an agenda; what the meeting does not get to comes back to the next."""
+    one = case.atagande
+    yield PlaceAvsteg(required(said.mote), f"Avsteg, {one.mottagare}: {one.text}")
+
+
+@foljd("Det kommer inte upp på något möte.")
+def ersatt(case: AtagandeCase, _said: object) -> Iterator[Effect]:
+    """What is replaced comes back nowhere."""
+    yield kept(case)
 
 
 @foljd("Kollegan svarar för åtagandet. Den som inte fanns i Samflöde läggs till med sitt namn.")

@@ -17,7 +17,8 @@ from workflows.ground.deadlines import (
 )
 from workflows.ground.sentences import vems_drag
 from workflows.ground.words import dag
-from workflows.handling.dates import STANDARD_DAGAR, months_of
+from workflows.handling.dates import STANDARD_DAGAR, first_meeting, months_of
+from workflows.handling.payloads import Uppskjutet
 from workflows.handling.slots import ansvarig_for
 
 
@@ -122,7 +123,13 @@ def verifiering(case: Case) -> date:
 
 
 def avsteg(case: AtagandeCase) -> date:
-    """The ledningsgrupp's next meeting, where it is to be noted."""
+    """The ledningsgrupp's meeting where it is to be noted: the one it was moved to, else the
+    next.
+    """
+    wanted = case.payload.aterkommer if isinstance(case.payload, Uppskjutet) else None
+    if wanted:
+        coming = first_meeting(case, wanted)
+        return coming.datum if coming else wanted
     mote = case.next_mote(case.register.ledningsgrupp().id)
     latest = add_working_days(case.today, case.profile.frister.avsteg)
     return mote.datum if mote and mote.datum > case.today else latest

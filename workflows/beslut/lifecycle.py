@@ -12,8 +12,9 @@ from workflows.beslut.facts import AtagandeCase
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
+from workflows.handling import consequences as shared
 from workflows.handling import slots
-from workflows.handling.payloads import Skal
+from workflows.handling.payloads import PaDagordning, Skal, Uppskjutet, Vila
 from workflows.handling.rules_at_meeting import vid_motet
 
 _ATT_GORA: Wait[AtagandeCase] = Wait(
@@ -25,7 +26,7 @@ _ATT_GORA: Wait[AtagandeCase] = Wait(
 
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     slag=Slag.ATAGANDE,
-    version=4,
+    version=5,
     initial=S.TILLDELAT,
     final=frozenset({S.VERIFIERAT, S.ERSATT}),
     waits={
@@ -37,7 +38,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             left="Läs och verifiera", rests_without="verifierare_id",
         ),
         S.AVSTEG_ANMALT: Wait(
-            slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte",
+            slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ möte som det kommer upp på",
             left="Läs och ta ställning",
         ),
         S.AVSTEG: Wait(
@@ -128,13 +129,28 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             answers=True,
         ),
         Step(
+            "tas_upp", "Ta upp avsteget", by=(R.FOLJD,), source=(S.AVSTEG_ANMALT,), dest=None,
+            events="Avsteget sattes upp på en dagordning.", takes=PaDagordning,
+            then=(then.avsteget_tas_upp,), tone="fakta",
+        ),
+        Step(
+            "skjut_upp", "Skjut upp till ett annat möte", by=(R.FOLJD,), source=(S.AVSTEG_ANMALT,),
+            dest=None, events="Avsteget sköts upp till ett annat möte.", takes=Uppskjutet,
+            then=(shared.uppskjuten,), tone="fakta", moves=True,
+        ),
+        Step(
+            "lat_vila", "Låt vila", by=(R.FOLJD,), source=(S.AVSTEG_ANMALT,), dest=None,
+            events="Avsteget vilar.", takes=Vila, then=(shared.vilande,), tone="fakta", moves=True,
+        ),
+        Step(
             "rattas", "Rätta", by=(R.FOLJD,), source=TO_DO, dest=None,
             events="Åtagandet rättades innan mötets anteckningar justerades.", takes=p.Rattning,
             then=(then.rattat,), tone="fakta", moves=True,
         ),
         Step(
             "ersatt", "Ersätt", by=(R.FOLJD,), source=(*UNSETTLED, S.AVSTEG), dest=S.ERSATT,
-            events="Ett senare beslut ersatte åtagandet.", takes=Tom, tone="avslut",
+            events="Ett senare beslut ersatte åtagandet.", takes=Tom, then=(then.ersatt,),
+            tone="avslut",
         ),
     ],
 )  # fmt: skip

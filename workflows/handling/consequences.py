@@ -1,15 +1,26 @@
 """What follows from the steps that an ärende and a revision share: on remiss, on an agenda,
-decided.
+decided; and what comes back after a meeting.
+
+| what | why it comes back | to which meeting |
+|---|---|---|
+| an ärende in dialog | the dialogue goes on | the one the meeting named |
+| what was laid to the papers with a medskick | the group answers | the one named, else the next |
+| what was put off or left out | the meeting did not take it up | the next |
+| what was taken off an agenda | it was on its way | the next after that |
+| an avsteg | the ledningsgrupp has not taken a position | the next |
+| what a forum has answered | AU takes the answer up | the one the forum's answer names |
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from models.mote import Dagordningspunkt
-from models.vocabulary import STANDING, FristForm, PunktUtfall
+from models.mote import Aterkommande, Dagordningspunkt
+from models.vocabulary import STANDING, Aterkomst, FristForm, PunktUtfall
+from workflows.engine.case import Case
 from workflows.engine.effects import Change, Effect, Remove, TakeStep, Write
-from workflows.ground.deadlines import parse_due
+from workflows.ground.deadlines import day_after, parse_due
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.addressees import addressees
@@ -23,6 +34,8 @@ from workflows.handling.payloads import (
     SentPaDagordning,
     Skal,
     Uppgift,
+    Uppskjutet,
+    Vila,
 )
 
 
@@ -48,25 +61,32 @@ def aterkoppla_remissen(case: OmCase, _said: object) -> Iterator[Effect]:
 
 
 @foljd("Det blir en punkt på mötets dagordning.")
-def pa_dagordningen(_case: OmCase, said: PaDagordning) -> Iterator[Effect]:
+def pa_dagordningen(case: OmCase, said: PaDagordning) -> Iterator[Effect]:
     """Put it on the agenda."""
-    yield from _placed(required(said.mote), "")
+    yield from _placed(case, required(said.mote), "")
 
 
 @foljd("Det blir en punkt på mötets dagordning.")
-def sent_pa_dagordningen(_case: OmCase, said: SentPaDagordning) -> Iterator[Effect]:
+def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effect]:
     """Put it on an agenda that is already sent, which tells why."""
-    yield from _placed(required(said.mote), required(said.skal))
+    yield from _placed(case, required(said.mote), required(said.skal))
 
 
-def _placed(mote_id: int, why: str) -> Iterator[Effect]:
+def _placed(case: OmCase, mote_id: int, why: str) -> Iterator[Effect]:
     yield Change({"mote_id": mote_id})
     yield PlaceOnAgenda(mote_id, why)
+    yield kept(case)
 
 
-@foljd("Punkten tas bort från dagordningen.")
-def av_dagordningen(case: OmCase, _said: object) -> Iterator[Effect]:
-    """Take it off an agenda before the meeting."""
+@foljd("Punkten tas bort från dagordningen och föreslås till nästa möte.")
+def av_dagordningen(case: OmCase, said: Skal) -> Iterator[Effect]:
+    """Take it off an agenda before the meeting; it comes back to the next."""
+    yield from off_the_agenda(case)
+    yield promised(case, Aterkomst.AVLYFT, after_this_meeting(case), said.skal or "")
+
+
+def off_the_agenda(case: OmCase) -> Iterator[Effect]:
+    """Take it off the agenda it stands on."""
     if case.om.mote_id:
         yield Remove(Dagordningspunkt, where={"mote_id": case.om.mote_id, "om_id": case.sak.id})
     yield Change({"mote_id": None})
@@ -129,14 +149,66 @@ def obligation(case: OmCase, uppgift: Uppgift) -> Obligation:
     )
 
 
-@foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")
-def bordlagd(case: OmCase, said: PaMotetMedSkal) -> Iterable[Effect]:
+@foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp. Det föreslås till nästa möte.")
+def bordlagd(case: OmCase, said: PaMotetMedSkal) -> Iterator[Effect]:
     """Put off; counted, so that the third time shows."""
     fields = {"mote_id": None, "bordlaggningar": case.om.bordlaggningar + 1}
-    return close(case, PunktUtfall.BORDLAGT, required(said.skal), fields)
+    yield from close(case, PunktUtfall.BORDLAGT, required(said.skal), fields)
+    yield promised(case, Aterkomst.BORDLAGT, after_this_meeting(case), required(said.skal))
 
 
-@foljd("Mötet antecknar skälet.")
-def utgangen(case: OmCase, said: PaMotetMedSkal) -> Iterable[Effect]:
+@foljd("Mötet antecknar skälet. Det föreslås till nästa möte.")
+def utgangen(case: OmCase, said: PaMotetMedSkal) -> Iterator[Effect]:
     """Not taken up."""
-    return close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
+    yield from close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
+    yield promised(case, Aterkomst.UTGICK, after_this_meeting(case), required(said.skal))
+
+
+def promised(case: Case, som: Aterkomst, day: date, med: str = "") -> Write:
+    """Write that the matter comes back to the first meeting on or after a day."""
+    values = {"sak_id": case.sak.id, "dag": day, "som": som, "med": med, "vilar": ""}
+    return Write(Aterkommande, values, on_conflict=("sak_id",))
+
+
+def after_this_meeting(case: OmCase) -> date:
+    """Return the day from which what a meeting lets go of comes back: that of the organ's next
+    meeting, else the day after.
+    """
+    coming = following_meeting(case)
+    if coming:
+        return coming.datum
+    held = case.mote.datum if case.mote else case.today
+    return day_after(max(held, case.today), 1)
+
+
+def kept(case: Case) -> Remove:
+    """The promise is kept, or nobody waits for it any more."""
+    return Remove(Aterkommande, where={"sak_id": case.sak.id})
+
+
+def gone_through(case: Case, mote_id: int, note: str) -> Write:
+    """Note what a meeting said of a matter that stands on its agenda; where it stands on none,
+    nothing is written.
+    """
+    noted = {"utfall": PunktUtfall.GENOMGANGEN, "anteckning": note}
+    return Write(Dagordningspunkt, noted, where={"mote_id": mote_id, "om_id": case.sak.id})
+
+
+@foljd("Det tas upp på det mötet i stället.")
+def uppskjuten(case: Case, said: Uppskjutet) -> Iterator[Effect]:
+    """Come back to another meeting; what somebody carries is due by it."""
+    yield from _again(case, said, "")
+
+
+@foljd("Det vilar till den dagen och kommer sedan upp igen av sig självt.")
+def vilande(case: Case, said: Vila) -> Iterator[Effect]:
+    """Rest, with a reason."""
+    yield from _again(case, said, required(said.skal))
+
+
+def _again(case: Case, said: Uppskjutet, why: str) -> Iterator[Effect]:
+    day = required(said.aterkommer)
+    values = {"dag": day, "vilar": why}
+    yield Write(Aterkommande, values, where={"sak_id": case.sak.id})
+    if isinstance(case, OmCase) and getattr(case.om, "aterkommer", None):
+        yield Change({"aterkommer": day})

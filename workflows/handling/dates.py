@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.lagen import UNSETTLED
+from models.lagen import TAKES_ITEMS, UNSETTLED
 from models.vocabulary import FristForm
 from workflows.county.meetings import ComingMote, MoteFacts
 from workflows.county.profile import Profile
@@ -54,13 +54,19 @@ def sammanstallning(case: Case) -> date:
 
 
 def nasta_dagordning(case: OmCase) -> date:
-    """On an agenda before the next meeting's kallelse goes out."""
+    """On an agenda before the kallelse goes out to the next meeting, or to the one it comes back
+    to.
+    """
     organ_id, kallelse = case.register.ledningsgrupp().id, case.profile.frister.kallelse_dagar
+    back = case.om.tas_upp or case.today
     days = (
-        add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id
+        add_working_days(mote.datum, -kallelse)
+        for mote in case.moten
+        if mote.organ_id == organ_id and mote.datum >= back
     )
     return next(
-        (day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR)
+        (day for day in days if day >= case.today),
+        max(back, add_working_days(case.today, STANDARD_DAGAR)),
     )
 
 
@@ -111,3 +117,38 @@ def following_meeting(case: OmCase) -> MoteFacts | ComingMote | None:
     return mote and next(
         (m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None
     )
+
+
+def first_meeting(case: Case, day: date) -> ComingMote | None:
+    """Return the first meeting of the ledningsgrupp on or after a day whose agenda is still being
+    built; None when none is planned.
+    """
+    organ_id = case.register.ledningsgrupp().id
+    return next(
+        (
+            one
+            for one in case.moten
+            if one.organ_id == organ_id and one.datum >= day and one.lage in TAKES_ITEMS
+        ),
+        None,
+    )
+
+
+def intake_of(case: Case, day: date) -> date:
+    """Return the day by which what comes back is ready: the intake day of its meeting, or that
+    meeting's own day where intake has been.
+    """
+    coming = first_meeting(case, day)
+    when = coming.datum if coming else day
+    intake = add_working_days(when, -case.profile.frister.intake_dagar)
+    return intake if intake > case.today else max(when, case.today)
+
+
+def comes_up(case: Case, day: date) -> dict[str, object]:
+    """Return what a letter says of when a matter comes up again, and by when it is to be ready."""
+    coming = first_meeting(case, day)
+    return {
+        "mote": coming.datum.isoformat() if coming else None,
+        "aterkommer": day.isoformat(),
+        "klart": intake_of(case, day).isoformat(),
+    }

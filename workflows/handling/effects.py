@@ -72,6 +72,14 @@ class PlaceOnAgenda(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceAvsteg(Effect):
+    """Put an avsteg on a meeting's agenda, under a heading."""
+
+    mote_id: int
+    rubrik: str
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """One thing decided to be done: one åtagande for each addressee."""
 

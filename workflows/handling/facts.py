@@ -15,7 +15,7 @@ from models.beslut import AtagandeBase
 from models.lagen import RemissLage, Slag
 from models.remiss import RemissBase
 from models.sak import OmBase
-from models.vocabulary import STANDING, Stallningstagande, SynpunktSvar
+from models.vocabulary import STANDING, Aterkomst, Stallningstagande, SynpunktSvar
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 from workflows.ground.deadlines import day_of
@@ -45,10 +45,15 @@ class OmFacts(OmBase, Fakta):
     ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no
     person was chosen; ``avsandare_organ_id`` who raised it. ``senaste_remiss`` is the id of its
     newest round, if it ever was on remiss; ``siktar_pa`` the day of the meeting it aims at.
+    ``tas_upp`` is the day from which it comes back to a meeting, ``aterkomst`` why, and ``vilar``
+    why it rests until then; None where nothing is to come back.
     """
 
     slag: Slag
     siktar_pa: date | None = None
+    tas_upp: date | None = None
+    aterkomst: Aterkomst | None = None
+    vilar: str | None = None
     avsandare_organ_id: int | None
     handlaggare_id: int | None
     grupp_organ_id: int | None = None

@@ -16,9 +16,10 @@ from sqlmodel import Session, select
 from models.base import Fakta, table_of
 from models.beslut import Atagande, AtagandeBase, Avstamning, Beslut
 from models.lagen import ArendeLage
+from models.mote import Aterkommande
 from models.organisation import Huvudman, Organ, Person, Uppdrag
 from models.remiss import Remiss, RemissBase, Remissmottagare, Remissutkast, Remissvar, Synpunkt
-from models.rows import AMONG, by_id, gathered, reading, wide
+from models.rows import AMONG, ONE, by_id, gathered, reading, wide
 from models.sak import Sak
 from models.vocabulary import Roll
 from workflows.county.in_force import in_force
@@ -38,6 +39,7 @@ from workflows.handling.facts import (
     SynpunktFacts,
 )
 from workflows.handling.om import OM
+from workflows.handling.payloads import Uppskjutet
 from workflows.texts.markdown import sections
 
 C = TypeVar("C", bound=OmCase)
@@ -290,10 +292,25 @@ def responsible_slot(
     )
 
 
-def with_obligations(session: Session, case: C) -> C:
-    """Return the case with the åtaganden that its decision has just given."""
-    if case.sak.lage != ArendeLage.IMPLEMENTERAS:
+_BACK = table_of(Aterkommande).c
+_PROMISE = select(_BACK.dag, _BACK.som, _BACK.vilar).where(_BACK.sak_id == ONE)
+
+
+def as_promised(session: Session, case: C) -> C:
+    """Return the case with what a step has just written about when it comes back."""
+    if case.mote is None and not isinstance(case.payload, Uppskjutet):
         return case
+    found = session.connection().execute(_PROMISE, {"den": case.sak.id}).one_or_none()
+    day, why, rests = found or (None, None, None)
+    return replace(case, om=case.om.but(tas_upp=day, aterkomst=why, vilar=rests))
+
+
+def with_obligations(session: Session, case: C) -> C:
+    """Return the case with the åtaganden that its decision has just given, or what a meeting that
+    let go of it has written about its coming back.
+    """
+    if case.sak.lage != ArendeLage.IMPLEMENTERAS:
+        return as_promised(session, case)
     return replace(case, ataganden=load_obligations(session, [case.sak.id])[case.sak.id])
 
 

@@ -6,18 +6,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, Label, String, Subquery, cast, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Label,
+    String,
+    Subquery,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from models.arende import Arende
 from models.base import checked, table_of
 from models.lagen import Slag
+from models.mote import Aterkommande
 from models.revision import Revision
 from models.sak import OmBase
 
 _ARENDE, _REVISION = table_of(Arende).c, table_of(Revision).c
 _SHARED = tuple(OmBase.model_fields)
 NONE = cast(null(), Integer)  # what a matter of its kind never has
+_BACK = table_of(Aterkommande).c
+_SAID_BACK = {"tas_upp": _BACK.dag, "aterkomst": _BACK.som, "vilar": _BACK.vilar}
+
+
+def coming_back(sak_id: ColumnElement[int]) -> tuple[Label[object], ...]:
+    """Return as columns what is said of a matter's coming back."""
+    table = table_of(Aterkommande)
+    return tuple(
+        select(said)
+        .where(_BACK.sak_id == sak_id)
+        .correlate_except(table)
+        .scalar_subquery()
+        .label(name)
+        for name, said in _SAID_BACK.items()
+    )
 
 
 def kind(slag: Slag) -> Label[str]:
@@ -31,6 +58,7 @@ def _about() -> Subquery:
     """
     arenden = select(
         *(_ARENDE[name] for name in (*_SHARED, "siktar_pa")),
+        *coming_back(_ARENDE.id),
         kind(Slag.ARENDE),
         _ARENDE.avsandare_organ_id,
         _ARENDE.handlaggare_id,
@@ -40,6 +68,7 @@ def _about() -> Subquery:
     )
     revisioner = select(
         *(_REVISION[name] for name in (*_SHARED, "siktar_pa")),
+        *coming_back(_REVISION.id),
         kind(Slag.REVISION),
         _REVISION.initierad_av_organ_id.label("avsandare_organ_id"),
         NONE.label("handlaggare_id"),
@@ -51,7 +80,11 @@ def _about() -> Subquery:
 
 
 OM = _about()
-_PAGES = {Slag.ARENDE: "/arenden", Slag.REVISION: "/revisioner"}
+_PAGES = {
+    Slag.ARENDE: "/arenden",
+    Slag.REVISION: "/revisioner",
+    Slag.ATAGANDE: "/ataganden",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,18 @@ class SkalVidMotet(VidMotet, Skal):
     """What is decided together, with its reason."""
 
 
+class Uppskjutet(Payload):
+    """What is to come back comes back from another day on."""
+
+    aterkommer: Dag | None = falt("Kommer tillbaka", "datum", kravs="Välj dag.")
+
+
+class Vila(Uppskjutet):
+    """What is to come back rests until a day."""
+
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
 class SkickaPaRemiss(Payload):
     """AU asks the parties."""
 
@@ -173,7 +185,7 @@ class Aterremiss(PaMotetMedSkal):
     """Back to preparation."""
 
     att_gora: Lopande | None = falt(
-        "Vad ska göras?", "langtext", kravs="Skriv vad som ska göras innan ärendet kommer tillbaka."
+        "Vad ska göras?", "langtext", kravs="Skriv vad som ska göras innan det tas upp igen."
     )
 
 

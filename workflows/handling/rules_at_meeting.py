@@ -11,7 +11,7 @@ from workflows.engine.case import Case
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, kort_dag, uppraknat
-from workflows.handling.dates import following_meeting
+from workflows.handling.dates import first_meeting, following_meeting
 from workflows.handling.facts import AtagandeFacts, OmCase
 from workflows.handling.payloads import (
     Besluta,
@@ -271,3 +271,17 @@ def _why_open(atagande: AtagandeFacts) -> str:
     if atagande.lage == AtagandeLage.RAPPORTERAT and atagande.verifierare_id:
         return "Verifiering saknas för"
     return ""
+
+
+@pastaende("Till vilket möte något kommer tillbaka och varför, eller till när det vilar.")
+def next_time(case: OmCase) -> str:
+    """Say when and why a matter comes back; "" where nothing is to."""
+    day, why = case.om.tas_upp, case.om.aterkomst
+    lifecycle = case.noun.lifecycle
+    if day is None or why is None or lifecycle.state(case.sak.lage) in lifecycle.final:
+        return ""
+    if case.om.vilar:
+        return f"Vilar till {dag(day)}: {case.om.vilar}"
+    coming = first_meeting(case, day)
+    when = f"mötet {dag(coming.datum)}" if coming else f"första mötet från och med {dag(day)}"
+    return f"Kommer tillbaka till {when}: {why.ord}."

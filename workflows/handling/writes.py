@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, insert, or_
 from sqlalchemy.dialects.postgresql import insert as pg_insert
@@ -26,6 +26,7 @@ from workflows.handling.effects import (
     Announce,
     LinkDecisions,
     OpenRemiss,
+    PlaceAvsteg,
     PlaceOnAgenda,
 )
 from workflows.handling.facts import OmCase
@@ -63,29 +64,40 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
     """Put the matter last; one that stood here before gets its place back, without an outcome."""
     case = doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else is placed
+    _put(
+        doing,
+        effect.mote_id,
+        _ITEM[case.sak.slag],
+        case.om.rubrik,
+        {
+            "foredragande": case.om.foredragande,
+            "sen_anmalan": effect.late,
+        },
+    )
+    return ()
+
+
+def _place_avsteg(effect: PlaceAvsteg, doing: Doing) -> Iterable[TakeStep]:
+    said = {"foredragande": "", "sen_anmalan": ""}
+    _put(doing, effect.mote_id, PunktSlag.AVSTEG, effect.rubrik, said)
+    return ()
+
+
+def _put(doing: Doing, mote_id: int, slag: PunktSlag, rubrik: str, said: Mapping[str, str]) -> None:
+    again = {"utfall": None, "anteckning": "", **said}
     row = {
-        "mote_id": effect.mote_id,
-        "ordning": _next_place(doing.session, effect.mote_id),
-        "slag": _ITEM[case.sak.slag],
-        "rubrik": case.om.rubrik,
-        "om_id": case.sak.id,
-        "foredragande": case.om.foredragande,
-        "sen_anmalan": effect.late,
-        "utfall": None,
-        "anteckning": "",
-    }
-    again = {
-        "utfall": None,
-        "anteckning": "",
-        "foredragande": row["foredragande"],
-        "sen_anmalan": effect.late,
+        "mote_id": mote_id,
+        "ordning": _next_place(doing.session, mote_id),
+        "slag": slag,
+        "rubrik": rubrik[:200],
+        "om_id": doing.case.sak.id,
+        **again,
     }
     doing.session.execute(
         pg_insert(_PUNKT)
         .values(row)
         .on_conflict_do_update(index_elements=["mote_id", "om_id"], set_=again)
     )
-    return ()
 
 
 def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
@@ -172,6 +184,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
 
 EFFECTS: Handlers = {
     PlaceOnAgenda: _place,
+    PlaceAvsteg: _place_avsteg,
     Announce: _announce,
     LinkDecisions: _link,
     OpenRemiss: _open_remiss,

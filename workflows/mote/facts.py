@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.lagen import Slag
-from models.vocabulary import PunktSlag, PunktUtfall, Utfall
+from models.vocabulary import Aterkomst, PunktSlag, PunktUtfall, Utfall
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
@@ -104,6 +104,26 @@ class RattelseFacts:
     efter: str
 
 
+@dataclass(frozen=True, slots=True)
+class TillbakaFacts:
+    """A matter that comes back to a meeting: since ``dag``, why, and with what."""
+
+    id: int
+    slag: Slag
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    lage: str
+    dag: date
+    som: Aterkomst
+    med: str
+
+    @property
+    def namn(self) -> str:
+        """What a sentence calls it."""
+        return f"”{self.rubrik}” ({self.som.ord})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoteCase(Case):
     """A meeting with its agenda.
@@ -114,7 +134,8 @@ class MoteCase(Case):
     the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
     meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
-    justerare: each read when a rule looks at it.
+    justerare: each read when a rule looks at it. ``tillbaka`` is what comes back to it, while its
+    agenda is built.
     """
 
     mote: MoteFacts
@@ -128,6 +149,7 @@ class MoteCase(Case):
     beslut: Iterable[MotesbeslutFacts] = ()
     ataganden: Iterable[MotesatagandeFacts] = ()
     rattelser: Iterable[RattelseFacts] = ()
+    tillbaka: Iterable[TillbakaFacts] = ()
 
 
 def decision_of(case: MoteCase, beslut_id: int | None) -> MotesbeslutFacts | None:

@@ -13,13 +13,14 @@ from workflows.mote import corrected, dates
 from workflows.mote import payloads as p
 from workflows.mote import rules as g
 from workflows.mote.facts import MoteCase
+from workflows.mote.returning import rules as back
 
 # Until the minutes are confirmed what was decided is corrected where it stands.
 _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=6,
+    version=7,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -51,7 +52,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
     steps=[
         Step(
             "kalla", "Skicka kallelse", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=S.KALLAT,
-            events="Kallelsen skickades.", takes=Tom, needs=(g.dagordning_har_punkter,),
+            events="Kallelsen skickades.", takes=Tom,
+            needs=(g.dagordning_har_punkter, back.det_som_kommer_tillbaka_ar_sagt),
             then=(then.skicka_kallelse,),
             does=(
                 "Alla i organet får kallelsen och dagordningen låses. En kallelse som har gått ut"
@@ -108,6 +110,27 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,),
             dest=None, events="Punkten{rubriken:} lades till.", takes=p.NyPunkt,
             names=g.nya_punkten, then=(then.ny_punkt,), tone="fakta",
+        ),
+        Step(
+            "ta_upp_igen", "Ta upp det som kommer tillbaka", by=(R.SEKRETERARE,),
+            source=(S.PLANERAT,), dest=None, events="{saken:Något} kom tillbaka till dagordningen.",
+            takes=p.Tillbaka, names=back.saken, needs=(back.nagot_kommer_tillbaka,),
+            checks=(back.kommer_tillbaka_hit,), then=(back.tas_upp_har,), tone="fakta",
+        ),
+        Step(
+            "skjut_upp", "Skjut upp det till ett annat möte", by=(R.SEKRETERARE,),
+            source=(S.PLANERAT,), dest=None,
+            events="{saken:Något} sköts upp till ett annat möte{dit:}.", takes=p.SkjutUpp,
+            names=back.saken_och_motet, needs=(back.nagot_kommer_tillbaka,),
+            checks=(back.kommer_tillbaka_hit, back.senare_mote_valt), then=(back.skjuts_upp,),
+            tone="fakta",
+        ),
+        Step(
+            "lat_vila", "Låt det vila", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
+            events="{saken:Något} får vila.", takes=p.LatVila, names=back.saken,
+            needs=(back.nagot_kommer_tillbaka,),
+            checks=(back.kommer_tillbaka_hit, back.vilar_forbi_motet), then=(back.far_vila,),
+            tone="fakta",
         ),
         Step(
             "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=(S.PLANERAT, S.KALLAT),

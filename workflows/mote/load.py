@@ -22,7 +22,8 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import at
 from workflows.ground.payload import Payload
 from workflows.mote.decided import decided
-from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.facts import MoteCase, PunktFacts, TillbakaFacts
+from workflows.mote.returning.reading import coming_back
 from workflows.mote.stand_ins import called, stand_ins
 
 _BESLUTANDE = table_of(Beslutande).c
@@ -54,10 +55,19 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             andra_moten=Lazily(partial(_other_meetings, session, mote)),
             foretradda=_spoken_for(could[mote.id]),
             senare_mote=later.get(mote.id),
+            tillbaka=Lazily(partial(_back_to, session, common, mote)),
             **decided(session, common),
         )
         for common in commons
     ]
+
+
+def _back_to(session: Session, common: Common, mote: MoteFacts) -> tuple[TillbakaFacts, ...]:
+    """Return what comes back to a meeting; to those of the ledningsgrupp alone."""
+    if mote.organ_id != common["register"].ledningsgrupp().id:
+        return ()
+    world = common["world"]
+    return coming_back(session, world.nouns, mote, world.today)
 
 
 def _spoken_for(could: Sequence[_Beslutande]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.lagen import ArendeLage
 from models.vocabulary import Hantering, PunktSlag
@@ -32,3 +32,9 @@ def expected(punkt: PunktVy) -> str:
         return "forumet_beslutar"
     decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
     return "besluta" if decides else "lagg_till_handlingarna"
+
+
+def about_what_comes_back(steps: Sequence[OpenStep]) -> list[OpenStep]:
+    """Return the steps that say what becomes of something that comes back."""
+    found = (named(steps, name) for name in ("ta_upp_igen", "skjut_upp", "lat_vila"))
+    return [step for step in found if step]

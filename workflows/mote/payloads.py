@@ -175,6 +175,27 @@ class ForeslaRattelse(OmBeslut):
     )
 
 
+class Tillbaka(Payload):
+    """Something that comes back to a meeting, by the id of the matter."""
+
+    sak: SakNr | None = falt("Vad gäller det?", "val", kravs="Välj vad det gäller.")
+
+
+class SkjutUpp(Tillbaka):
+    """It comes back to another meeting."""
+
+    mote: SakNr | None = falt("Till vilket möte?", "mote", kravs="Välj ett möte.")
+
+
+class LatVila(Tillbaka):
+    """It rests, with a reason."""
+
+    skal: Lopande | None = falt("Varför får det vila?", "langtext", kravs="Skriv varför.")
+    till: Dag | None = falt(
+        "Till och med", "datum", hjalp="Sedan kommer det upp igen. Lämna tomt för ett halvår."
+    )
+
+
 class SvaraPaRattelse(Payload):
     """The justerare's word about a slip."""
 

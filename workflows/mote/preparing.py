@@ -39,10 +39,10 @@ from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.ground.words import uppraknat
 from workflows.handling import slots
-from workflows.handling.om import OM
+from workflows.handling.om import OM, page_of
 from workflows.mote import dates
 from workflows.mote.facts import MoteCase
-from workflows.mote.unconfirmed import Obekraftat, unconfirmed
+from workflows.mote.returning.unconfirmed import Obekraftat, unconfirmed
 
 T = TypeVar("T")
 MORGON = time(7)
@@ -152,7 +152,19 @@ def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, object]:
         "pa": [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE],
         "klara": _ready(look.session),
         "inte_klara": list(_unready(look)),
+        "tillbaka": list(_back(case)),
     }
+
+
+def _back(case: MoteCase) -> Iterator[dict[str, str]]:
+    """Yield what comes back to the meeting and that nothing has been said of."""
+    for one in case.tillbaka:
+        yield {
+            "beteckning": one.beteckning or "",
+            "rubrik": one.rubrik,
+            "varfor": one.som.ord,
+            "lank": page_of(one.slag, one.nr),
+        }
 
 
 def _ready(session: Session) -> list[str]:
@@ -237,6 +249,7 @@ def _call(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Message]:
         "senast": senast.isoformat(),
         "sen": senast < today,
         "punkter": len(case.punkter),
+        "tillbaka": list(_back(case)),
     }
     for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
         yield Message(

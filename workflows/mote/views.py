@@ -52,6 +52,7 @@ from workflows.handling.pages import (
     require_visible,
 )
 from workflows.mote.payloads import Klockslag
+from workflows.mote.returning.views import TillbakaVy, comes_back
 from workflows.mote.stand_ins import AnmaldVy, answers
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
@@ -133,7 +134,8 @@ class MoteVy(MoteRad):
     are. ``anmalda`` is what those who are called have said, for who writes it down.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions,
-    ``rattelser`` what has been corrected in them.
+    ``rattelser`` what has been corrected in them. ``kommer_tillbaka`` is what comes back to it and
+    that nothing has been said of, while its agenda is built.
     """
 
     protokoll: str
@@ -148,6 +150,7 @@ class MoteVy(MoteRad):
     anmalda: tuple[AnmaldVy, ...]
     delgivningar: tuple[DelgivningRad, ...]
     rattelser: tuple[RattelseVy, ...]
+    kommer_tillbaka: tuple[TillbakaVy, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
 
@@ -223,6 +226,7 @@ def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         anmalda=answers(session, mote_id) if named(steg, "anteckna_svar") else (),
         delgivningar=of_meeting(session, actor, world, mote_id),
         rattelser=corrections_of(session, mote_id),
+        kommer_tillbaka=comes_back(session, actor, world, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=steg,
     )
@@ -294,18 +298,22 @@ _item_as_stored = as_stored(_Punkt, PunktVy, but=("om_id", "onskad_hantering", "
 
 
 def _item(row: _Punkt) -> PunktVy:
+    about = _about(row)
     return PunktVy(
         **_item_as_stored(row),
         utfall_ord=row.utfall.ord if row.utfall else None,
-        om=_about(row),
+        om=about,
         om_lage=row.lage,
-        om_id=row.om_id if row.sak_nr else None,
+        om_id=row.om_id if about else None,
         onskad_hantering=tuple(row.onskad_hantering or ()),
         utan_ny_fraga=row.utan_ny_fraga or "",
     )
 
 
 def _about(row: _Punkt) -> Om | None:
+    if row.slag is PunktSlag.AVSTEG and row.lage is not None:
+        nr = str(row.om_id)
+        return Om(Slag.ATAGANDE, nr, None, row.rubrik, page_of(Slag.ATAGANDE, nr))
     if row.sak_slag is None or row.sak_nr is None:
         return None
     page = page_of(row.sak_slag, row.sak_nr)

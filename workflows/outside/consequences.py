@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.vocabulary import PunktUtfall, Roll, Utfall
+from models.vocabulary import Aterkomst, PunktUtfall, Roll, Utfall
 from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify
+from workflows.ground.deadlines import day_after
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
-from workflows.handling.consequences import av_dagordningen, close
+from workflows.handling.consequences import close, off_the_agenda, promised
+from workflows.handling.dates import comes_up
 from workflows.handling.effects import Announce, Decide, PlaceOnAgenda
 from workflows.handling.facts import ANMALS, OmCase
 from workflows.handling.payloads import PaMotetMedSkal
 from workflows.outside.dates import takes_it_up
-from workflows.outside.payloads import FortsattDialog, Forumbeslut, Forumdialog, Lyft
+from workflows.outside.payloads import (
+    FortsattDialog,
+    Forumbeslut,
+    Forumdialog,
+    Lyft,
+    Svarstext,
+)
 
 _KEEPS = "Du leder forumet eller håller i dess papper."
 
 
 @foljd(
-    "Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka."
+    "Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka,"
+    " och till vilket möte."
 )
 def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
     """Somebody carries it and comes back."""
@@ -32,12 +41,14 @@ def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
         "barare_organ_id": organ.id if organ else None,
         "aterkommer": said.aterkommer,
     }
+    day, med = required(said.aterkommer), required(said.att_aterkomma_med)
     yield from close(case, PunktUtfall.FORTSATT_DIALOG, required(said.anteckning), fields)
+    yield promised(case, Aterkomst.DIALOG, day, med)
     yield Notify(
         "dialog",
         (slots.organets(case, organ.id if organ else None),),
         "Du har uppdrag i organet som bär frågan.",
-        {**said.said(), "barare": organ.namn if organ else ""},
+        {**said.said(), "barare": organ.namn if organ else "", **comes_up(case, day)},
     )
 
 
@@ -72,9 +83,9 @@ def _up_next(case: OmCase, forum_id: int | None) -> Iterator[Effect]:
 
 
 @foljd("Frågan kommer upp på forumets nästa möte i stället.")
-def till_nasta_forummote(case: OmCase, said: object) -> Iterator[Effect]:
+def till_nasta_forummote(case: OmCase, _said: object) -> Iterator[Effect]:
     """A meeting that is called off takes up nothing."""
-    yield from av_dagordningen(case, said)
+    yield from off_the_agenda(case)
     yield from _up_next(case, case.om.forum_organ_id)
 
 
@@ -114,16 +125,23 @@ def forumet_samtalade(case: OmCase, said: Forumdialog) -> Iterator[Effect]:
     yield from _answered(case, text, beslut=False)
 
 
+def _to_the_next_meeting(case: OmCase, text: str) -> Effect:
+    """What a forum has answered comes back to the ledningsgrupp."""
+    return promised(case, Aterkomst.FORUM, day_after(case.today, 1), text)
+
+
 def _answered(case: OmCase, text: str, *, beslut: bool) -> Iterator[Effect]:
     organ = case.register.organ_by_id(case.om.forum_organ_id)
     forum = organ.namn if organ else "Forumet"
     kort = organ.kortnamn if organ else forum
     data = {"forum": forum, "kort": kort, "text": text, "beslut": beslut}
+    yield _to_the_next_meeting(case, text)
     yield Announce(f"{ANMALS}{forum} har svarat om {case.om.beteckning} {case.om.rubrik}")
     yield Notify("forumet_svarade", (slots.au(case),), slots.HALLER_IHOP, data)
 
 
 @foljd("Står frågan på forumets dagordning tas punkten bort.")
-def svaret_kom_ovrigt(case: OmCase, said: object) -> Iterator[Effect]:
+def svaret_kom_ovrigt(case: OmCase, said: Svarstext) -> Iterator[Effect]:
     """The answer came by another way than the forum's own minutes."""
-    yield from av_dagordningen(case, said)
+    yield from off_the_agenda(case)
+    yield _to_the_next_meeting(case, required(said.svar))

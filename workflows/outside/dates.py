@@ -7,15 +7,16 @@ from datetime import date
 from models.lagen import TAKES_ITEMS
 from workflows.county.meetings import ComingMote
 from workflows.ground.deadlines import add_working_days, day_after, next_working_day
-from workflows.handling.dates import STANDARD_DAGAR
+from workflows.handling.dates import STANDARD_DAGAR, intake_of
 from workflows.handling.facts import AboutCase, OmCase
 
 FORUM_DAGAR = 60  # days, where no meeting of the forum is known
 
 
 def aterkommer(case: AboutCase) -> date:
-    """The day the dialogue is to return."""
-    return case.om.aterkommer or add_working_days(case.today, STANDARD_DAGAR)
+    """The intake day of the meeting the dialogue is to return to."""
+    day = case.om.aterkommer
+    return intake_of(case, day) if day else add_working_days(case.today, STANDARD_DAGAR)
 
 
 def forumets_mote(case: AboutCase) -> date:

@@ -20,7 +20,10 @@ class FortsattDialog(PaMotet):
         longest=limits.NAMN,
     )
     aterkommer: Dag | None = falt(
-        "Återkommer senast", "datum", kravs="Välj när frågan ska komma tillbaka."
+        "Kommer tillbaka till mötet",
+        "datum",
+        hjalp="Den som bär frågan ska ha svarat till mötets intagningsdag.",
+        kravs="Välj vilket möte frågan ska komma tillbaka till.",
     )
     att_aterkomma_med: Lopande | None = falt(
         "Vad ska komma tillbaka?", "langtext", kravs="Skriv vad som ska komma tillbaka."

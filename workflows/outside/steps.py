@@ -71,14 +71,14 @@ def _fortsatt_dialog(at: Stallen[C]) -> AnyStep[C]:
 def _aterrapportera(at: Stallen[C]) -> AnyStep[C]:
     return Step(
         "aterrapportera",
-        "Återrapportera dialogen",
+        "Berätta vad dialogen gav",
         by=(R.BARARE, R.AU),
         source=(at.i_dialog,),
         dest=at.tillbaka,
         events="Dialogen återrapporterades.",
         takes=p.Svarstext,
         then=at.ater,
-        does="⟨Au⟩ tar vid med det som dialogen gav.",
+        does="⟨Au⟩ tar vid med det som dialogen gav, inför mötet den kommer tillbaka till.",
         answers=True,
     )
 

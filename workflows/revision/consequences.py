@@ -23,6 +23,7 @@ from workflows.ground.sentences import foljd
 from workflows.handling import consequences as shared
 from workflows.handling import slots
 from workflows.handling.addressees import asked
+from workflows.handling.consequences import kept as no_longer_promised
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
 from workflows.handling.facts import ANMALS
@@ -281,11 +282,13 @@ def beslutad(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
 def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Off the agenda; at an open meeting the item is noted as not taken up."""
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
+        yield no_longer_promised(case)
         return
     if pa_motet(case, said) is None:
         yield from shared.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
     else:
         yield from shared.av_dagordningen(case, said)
+    yield no_longer_promised(case)
 
 
 @foljd(

@@ -26,6 +26,8 @@ from workflows.handling.payloads import (
     SentPaDagordning,
     Skal,
     SkalVidMotet,
+    Uppskjutet,
+    Vila,
 )
 from workflows.outside import dates as ater
 from workflows.outside import slots as utanfor
@@ -53,6 +55,16 @@ from workflows.revision.plan import ON_ITS_WAY
 _LEDER = (R.SAMMANKALLANDE, R.AU)
 
 
+# What a meeting has put off may be written on anew before it comes back.
+_PROMISED = (S.SLUTLIGT, S.I_DIALOG)
+_COMES_BACK = (
+    *_PROMISED,
+    S.UTARBETAS,
+    S.HOS_AU,
+    S.PA_REMISS,
+    S.SAMMANSTALLS,
+    S.FORUM_HAR_SVARAT,
+)
 _INTE_SVARAT = "Se vilka som inte har svarat"
 _GODKANNANDEN = Delar(
     delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat"
@@ -120,7 +132,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             delar=_GODKANNANDEN,
         ),
         S.I_DIALOG: Wait(
-            utanfor.bararen, ater.aterkommer, "dagen då frågan ska komma tillbaka",
+            utanfor.bararen, ater.aterkommer, "intagningsdagen för mötet den kommer tillbaka till",
             left="Berätta vad dialogen gav",
         ),
         S.LYFT: Wait(
@@ -287,7 +299,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
         ),
         Step(
-            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,),
+            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=_PROMISED,
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp på dagordningen.",
             takes=PaDagordning, needs=(a.fragat_igen, alla_godkant),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
@@ -295,7 +307,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             does="Förslaget tas upp på mötet.",
         ),
         Step(
-            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.SLUTLIGT,),
+            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=_PROMISED,
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp efter kallelsen.",
             takes=SentPaDagordning, needs=(a.fragat_igen, alla_godkant),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
@@ -332,7 +344,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
-            does="Förslaget är färdigt igen och kan sättas upp på ett annat möte.",
+            does="Förslaget är färdigt igen och föreslås till nästa möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -345,13 +357,23 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.utgangen,), tone="tillbaka",
-            does="Förslaget tas inte upp på det här mötet.",
+            does="Förslaget tas inte upp på det här mötet. Det föreslås till nästa.",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,),
             dest=S.SLUTLIGT, events="Förslaget lyftes av dagordningen.", takes=Skal,
             needs=(m.motet_inte_oppnat,), then=(shared.av_dagordningen,), tone="tillbaka",
-            does="Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
+            does="Förslaget tas bort från dagordningen och föreslås till nästa möte.",
+        ),
+        Step(
+            "skjut_upp", "Skjut upp till ett annat möte", by=(R.FOLJD,), source=_COMES_BACK,
+            dest=None, events="Det som ska komma tillbaka sköts upp.", takes=Uppskjutet,
+            then=(shared.uppskjuten,), tone="fakta", moves=_PROMISED,
+        ),
+        Step(
+            "lat_vila", "Låt vila", by=(R.FOLJD,), source=_COMES_BACK, dest=None,
+            events="Det som ska komma tillbaka vilar.", takes=Vila, then=(shared.vilande,),
+            tone="fakta", moves=_PROMISED,
         ),
         *outside(_STALLEN),
         Step(

@@ -39,7 +39,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Payload
 from workflows.handling.load import load_obligations, load_rounds
-from workflows.handling.om import NONE, kind
+from workflows.handling.om import NONE, coming_back, kind
 from workflows.handling.pages import as_stored
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
 from workflows.revision.lifecycle import REVISION
@@ -86,6 +86,7 @@ _OWN = reading(
         _AVTAL.c.agare_organ_id,
         _LATEST.label("senaste_remiss"),
         _ASKED_ABOUT.label("fragad_version"),
+        *coming_back(_REVISION.c.id),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)

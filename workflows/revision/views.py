@@ -31,6 +31,7 @@ from workflows.ground.sentences import pastaende
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
+from workflows.handling.rules_at_meeting import next_time
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
@@ -93,6 +94,7 @@ class RevisionVy(RevisionRad):
     ny_oversyn: date | None
     varning: str
     sedan_svaren: SedanSvaren | None
+    kommer_tillbaka: str
     plan: tuple[Plandag, ...]
     frist: FristVy | None
     faser: tuple[FasVy, ...]
@@ -150,6 +152,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
         sedan_svaren=since_answers(case),
+        kommer_tillbaka=next_time(case),
         plan=days_ahead(case),
         frist=frist,
         faser=phases(_walk(row, stored, history, frist, world), world.today),

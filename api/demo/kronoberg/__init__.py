@@ -25,5 +25,5 @@ STORY = Story(
     now=datetime(2023, 11, 7, 7, tzinfo=UTC),  # eight o'clock in Stockholm
     people=Path(__file__).with_name("personer.csv"),
     chapters=(spring, autumn, forum, november, present, register),
-    borta=(Borta("socialchef@almhult.example", date(2023, 11, 6), date(2023, 11, 24)),),
+    borta=(Borta("socialchef@almhult.example", date(2023, 11, 7), date(2023, 11, 24)),),
 )

@@ -26,13 +26,22 @@ FLODESSCHEMA = [
         "senast": "2024-01-31",
     }
 ]
-KONTAKTPERSON = [
+KONTAKTPERSON: list[dict[str, Any]] = [
     {
         "text": "Utse kontaktperson för indikatorerna",
         "mottagare": "kommuner",
         "svar": "namn",
         "senast": "nästa möte",
-    }
+    },
+    {
+        "text": "Diskutera vem av kommunernas kontaktpersoner som ska vara sammankallande",
+        "mottagare": [
+            {"slag": "organ", "kod": "skolchefsnatverket"},
+            {"slag": "organ", "kod": "socialchefsnatverket"},
+        ],
+        "svar": "text",
+        "senast": "nästa möte",
+    },
 ]
 EFTERLEVNAD = [
     {
@@ -241,7 +250,8 @@ def _prolonged(story: Telling) -> None:
         "Ska processgruppen fortsätta sitt arbete i nuvarande form under 2024?",
     )
     underlag = _beslut(
-        "Processgruppen fortsätter i nuvarande form under 2024.",
+        "Processgruppen fortsätter i nuvarande form, och överenskommelsen om arbetssätt förlängs,"
+        " under 2024.",
         _FORTSATT,
         "Samma bemanning som 2023.",
         "Inte berört.",
@@ -257,7 +267,8 @@ def _prolonged(story: Telling) -> None:
         ataganden=_FORTSATT,
         beslutstext=(
             "Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, "
-            "med samma sammankallande, under 2024."
+            "med samma sammankallande, under 2024. Överenskommelsen om arbetssätt förlängs "
+            "till och med den 31 december 2024."
         ),
     )
     story.confirmed(mote, "skolchef@vaxjo.example", noted="2023-09-12", signed="2023-09-18")

@@ -16,6 +16,12 @@ DIGITALT = (
     "socialchef@ljungby.example",
     "skolchef@uppvidinge.example",
 )
+# Of those who could decide: one each from Ljungby and Växjö, and nobody from Markaryd.
+BORTA = (
+    "skolchef@ljungby.example",
+    "skolchef@markaryd.example",
+    "skolchef@vaxjo.example",
+)
 
 
 def november(story: Telling) -> None:
@@ -23,8 +29,9 @@ def november(story: Telling) -> None:
     mote = story.mote("lgs", "2023-11-06")
     story.held(mote, called="2023-10-30", day="2023-11-06")
     links = {punkt.rubrik: _sak(story, punkt.rubrik) for punkt in PUNKTER}
-    present = [{"person": epost, "narvaro": "digitalt"} for epost in DIGITALT]
-    story.step(mote, SEKRETERARE, "anteckna_narvaro", deltagare=present)
+    how = {**dict.fromkeys(DIGITALT, "digitalt"), **dict.fromkeys(BORTA, "franvarande")}
+    noted = [{"person": epost, "narvaro": narvaro} for epost, narvaro in how.items()]
+    story.step(mote, SEKRETERARE, "anteckna_narvaro", deltagare=noted)
     for minute, (rubrik, (step, said)) in enumerate(OUTCOMES.items()):
         story.on("2023-11-06", f"{11 + minute // 3}:{15 * (minute % 3) + 10:02}")
         story.step(links[rubrik], SEKRETERARE, step, mote=mote, **said)

@@ -83,7 +83,8 @@ REGISTER = (
         BARN,
         {
             "omrade": "Barn och unga",
-            **_TILLS_VIDARE,
+            "forlangning": "upphor",
+            "giltig_till": "2023-12-31",
             "galler_fran": "2022-01-01",
             "oversyn": "2025-01-31",
             "beslutad": "Ledningsgruppen 2021-12-03 § 3",
@@ -176,6 +177,14 @@ def register(story: Telling) -> None:
         text=_text("link"),
         galler_fran="2023-04-01",
         beslutad="Ledningsgruppen 2023-03-10 § 3",
+    )
+    # What was decided on 8 September.
+    story.step(
+        ids["kronobarnsmodellen"],
+        SEKRETERARE,
+        "forlang",
+        giltig_till="2024-12-31",
+        beslutad=story.decision_of("2023-09-08"),
     )
     for fil, said in _KNUTNA.items():
         story.step(ids[fil], SEKRETERARE, "knyt", **said)

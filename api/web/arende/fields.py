@@ -175,6 +175,8 @@ def _among(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return falt
     if falt["namn"] == "siktar_pa":
         return choices.aimed(falt, case, stored.get("siktar_pa"))
+    if falt["namn"] in {"aterkommer", "svar_till"}:
+        return choices.comes_back(falt, case)
     if falt["slag"] in {"person", "organ", "mote"}:
         return {**falt, "val": _choices(falt["namn"], asked, case)}
     return falt

@@ -179,8 +179,8 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
     ):
         if value:
             yield {"rubrik": rubrik, "varde": value}
-    if vy.aterkommer and vy.lage is ArendeLage.I_DIALOG:
-        yield {"rubrik": "Återkommer", "varde": vy.aterkommer}
+    if vy.kommer_tillbaka:
+        yield {"rubrik": "Nästa gång", "varde": vy.kommer_tillbaka}
     if vy.bordlaggningar:
         yield {"rubrik": "Bordlagt", "varde": antal(vy.bordlaggningar, "gång", "gånger")}
 

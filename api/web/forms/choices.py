@@ -192,6 +192,14 @@ def aimed(falt: Falt, case: Case, aim: date | None) -> Falt:
     return {**falt, "slag": "val", "val": val, "hjalp": ""} if val else falt
 
 
+def comes_back(falt: Falt, case: Case) -> Falt:
+    """Return the field for which meeting something comes back to: a choice among those after
+    today; a day while none is planned.
+    """
+    val = [one for one in meeting_days(case, None) if one["varde"] > case.today.isoformat()]
+    return {**falt, "slag": "val", "val": val} if val else falt
+
+
 def _meeting(session: Session, mote: MoteFacts, organ: OrganFacts) -> str:
     whole = load_mote(session, mote.id) or mote
     return f"{dag(mote.datum)} {klockslag(whole.tid)}, {organ.kortnamn}"

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.shared.access import Caller
 from api.web.beslut.page import row_of
 from api.web.frame.shown import Shape
-from models.lagen import NOT_YET_HELD, ArendeLage, MoteLage
+from models.lagen import NOT_YET_HELD, ArendeLage, AtagandeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
 from workflows.engine.door import open_steps
 from workflows.ground.words import uppraknat
@@ -28,7 +28,7 @@ _ENDED = {
     PunktUtfall.UTGICK: "ingen",
 }
 # An item is taken up at its meeting while the matter stands so, whichever kind it is of.
-_TAKEN_UP = (ArendeLage.PA_DAGORDNING, ArendeLage.LYFT)
+_TAKEN_UP = (ArendeLage.PA_DAGORDNING, ArendeLage.LYFT, AtagandeLage.AVSTEG_ANMALT)
 _HANDLED = (PunktSlag.ARENDE, PunktSlag.REVISION)
 
 
@@ -84,6 +84,8 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
     """
     if punkt.om is None or punkt.om_id is None:
         return _note(vy, punkt) if punkt.slag not in _HANDLED else []
+    if punkt.slag is PunktSlag.AVSTEG and vy.lage is MoteLage.ANTECKNINGAR_SKRIVS:
+        return _note(vy, punkt)
     if vy.lage is not MoteLage.OPPNAT or punkt.utfall is not None or punkt.om_lage not in _TAKEN_UP:
         return []
     steps = [
@@ -92,6 +94,7 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
     first = expected(punkt)
     ranked = sorted(steps, key=lambda step: step.namn != first)
     bas, back = punkt.om.lank, f"?tillbaka=/moten/{vy.id}"
+    noted = _note(vy, punkt) if punkt.slag is PunktSlag.AVSTEG else []
     return [
         {
             "rubrik": step.rubrik,
@@ -99,7 +102,7 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
             "forst": step.namn == first,
         }
         for step in ranked
-    ]
+    ] + noted
 
 
 def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:

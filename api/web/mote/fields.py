@@ -10,7 +10,7 @@ from api.web.forms.forms import Asked, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
 from api.web.mote.about import about
 from api.web.mote.notes import draft
-from models.lagen import Slag
+from models.lagen import TAKES_ITEMS, Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
@@ -21,13 +21,16 @@ from workflows.mote.payloads import (
     FlyttaMote,
     FlyttaPunkt,
     ForeslaRattelse,
+    LatVila,
     Narvaro,
     Punkt,
     RattaAtagande,
     RattaBeslut,
+    SkjutUpp,
     SvaraKallelse,
     SvaraPaRattelse,
     SvarPaKallelse,
+    Tillbaka,
     TillJustering,
 )
 from workflows.mote.stand_ins import own_answer
@@ -204,8 +207,31 @@ def _case(asked: Asked) -> MoteCase:
     return asked.case
 
 
+def _back(asked: Asked) -> Form:
+    """What comes back, as a choice where the address has not chosen, and the meetings it can be
+    moved to.
+    """
+    if not asked.shown:
+        return Form(asked.falt)
+    case = _case(asked)
+    val = [{"varde": one.id, "text": one.namn} for one in case.tillbaka]
+    later = [
+        one
+        for one in choices.meetings(asked.session, case, TAKES_ITEMS)
+        if one["varde"] in {mote.id for mote in case.moten if mote.datum > case.mote.datum}
+    ]
+    chosen = asked.valt.get("sak", "") or (str(val[0]["varde"]) if len(val) == 1 else "")
+    return Form(
+        with_field(asked.falt, {"sak": {"slag": "val", "val": val}, "mote": {"val": later}}),
+        {"sak": chosen},
+    )
+
+
 _SHAPES: Final[Mapping[type[Payload], Shape]] = {
     AnteckningPunkt: _note,
+    Tillbaka: _back,
+    SkjutUpp: _back,
+    LatVila: _back,
     Punkt: _remove,
     FlyttaPunkt: _move,
     Narvaro: _attendance,

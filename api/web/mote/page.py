@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -22,15 +23,23 @@ from models.lagen import NOT_YET_HELD, MoteLage
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
 from workflows.county.register import Register, load_register
-from workflows.engine.door import offer
+from workflows.engine.door import OpenStep, offer
 from workflows.ground.payload import describe, parse
-from workflows.ground.words import antal, dag, klockslag, uppraknat
+from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.mote.create import create_mote
-from workflows.mote.offered import attendance, confirms_notes
+from workflows.mote.offered import about_what_comes_back, attendance, confirms_notes
 from workflows.mote.payloads import NyttMote
-from workflows.mote.unconfirmed import Obekraftat, to_confirm_at
-from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
+from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
+from workflows.mote.returning.views import TillbakaVy
+from workflows.mote.views import (
+    BeslutandeVy,
+    MoteFilter,
+    MoteRad,
+    MoteVy,
+    list_moten,
+    mote,
+)
 
 router = pages()
 _PAGE = 25
@@ -140,7 +149,7 @@ def visa(request: Request, mote_id: str) -> Response:
         punkter = items(session, caller, vy)
         confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
-    narvaro = attendance(andra)
+    narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
     return render(
         request,
         "mote/visa.html",
@@ -152,7 +161,8 @@ def visa(request: Request, mote_id: str) -> Response:
         justerar=nasta is not None and confirms_notes(nasta),
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
-        andra=[step for step in andra if step is not narvaro],
+        andra=[step for step in andra if step not in (*tillbaka, narvaro)],
+        tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
         narvaro=[_attended(one) for one in vy.beslutande],
         deltog=_counted(vy),
@@ -162,6 +172,22 @@ def visa(request: Request, mote_id: str) -> Response:
         delgivningar=rows_of(vy.delgivningar),
         **confirmed,
     )
+
+
+def _back(vy: MoteVy, one: TillbakaVy, steps: Sequence[OpenStep]) -> Shape:
+    """Return something that comes back: why, with what, and what can be said of it."""
+    name = f"{one.om.beteckning} {one.om.rubrik}" if one.om.beteckning else one.om.rubrik
+    return {
+        "rubrik": name,
+        "href": one.om.lank,
+        "sub": f"{stor(one.som_ord)}.",
+        "med": one.med,
+        "steg": [
+            {"rubrik": step.rubrik, "href": f"/moten/{vy.id}/steg/{step.namn}?sak={one.id}"}
+            for step in steps
+            if step.oppet
+        ],
+    }
 
 
 def _to_confirm(session: Session, caller: Caller, vy: MoteVy) -> Shape:

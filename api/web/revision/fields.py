@@ -63,7 +63,11 @@ def _known(one: Falt, asked: Asked) -> bool:
 
 
 def _aimed(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
-    """Return the field for the meeting a revision aims at as a choice among those there are."""
+    """Return the field for the meeting a revision aims at, or comes back to, as a choice among
+    those there are.
+    """
+    if one["namn"] == "aterkommer" and asked.shown:
+        return choices.comes_back(one, case)
     if one["namn"] != "siktar_pa" or not asked.shown:
         return one
     return choices.aimed(one, case, case.revision.siktar_pa)

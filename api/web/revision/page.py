@@ -129,6 +129,7 @@ def _facts(vy: RevisionVy) -> Iterator[Shape]:
         ("Prioritet", f"{vy.prioritet}. {vy.prioritet_skal}" if vy.prioritet else None),
         ("Motpartens text", vy.motpart),
         ("Siktar på", None if vy.mote else vy.siktar_pa),
+        ("Nästa gång", vy.kommer_tillbaka),
         ("Gäller från", vy.ikraft),
         ("Bordlagd", antal(vy.bordlaggningar, "gång", "gånger") if vy.bordlaggningar else None),
     ):

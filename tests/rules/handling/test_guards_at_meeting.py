@@ -93,7 +93,9 @@ def test_a_medskick_goes_to_somebody() -> None:
     case, said = at_meeting(), {"anteckning": "A", "medskick": "B"}
     assert "Välj vem" in obstacle(case, "sekreterare", "lagg_till_handlingarna", **said)
     to = {**said, "medskick_till": "pg_kronobarnsmodellen"}
-    assert after(case, "sekreterare", "lagg_till_handlingarna", **to) == "avslutat"
+    assert after(case, "sekreterare", "lagg_till_handlingarna", **to) == "i_dialog"
+    unanswered = {**to, "inget_svar": True}
+    assert after(case, "sekreterare", "lagg_till_handlingarna", **unanswered) == "avslutat"
 
 
 @guard("handling.forum_finns")

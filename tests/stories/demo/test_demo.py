@@ -21,7 +21,11 @@ from models.tables import (
     Avtalspart,
     Avtalsversion,
     Beslut,
+    Beslutande,
     Dagordningspunkt,
+    Franvaro,
+    Handelse,
+    Handelseinnehall,
     Huvudman,
     Mote,
     Organ,
@@ -35,6 +39,7 @@ from support.walks.arende import open_under_closed, unwatched
 from workflows.avtal.due import due_agreements
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.engine.history.verification import verify
+from workflows.mote.returning.views import comes_back
 from workflows.nouns import NOUNS
 from workflows.texts.markdown import sections
 
@@ -130,6 +135,88 @@ def test_a_lifted_question_stands_on_the_agenda_of_the_forum_it_was_lifted_to(de
     assert places[meeting(demo, "2023-11-17")] is None
     told = {row.epost for row in demo.rows(Avisering, mall="lyft_till_forum")}
     assert told == {"ordforande@rsr.example", "sekreterare@rsr.example"}
+
+
+def attended(demo: Lan) -> dict[str, list[str]]:
+    """Return how those who could decide on 6 November took part, by the huvudman of each."""
+    names = {row.id: row.kod for row in demo.rows(Huvudman)}
+    found: dict[str, list[str]] = {}
+    for row in demo.rows(Beslutande, mote_id=meeting(demo, "2023-11-06")):
+        if row.huvudman_id:
+            found.setdefault(names[row.huvudman_id], []).append(row.narvaro.value)
+    return found
+
+
+def test_markaryd_had_nobody_at_the_meeting_and_each_other_party_as_many_as_the_minutes_say(
+    demo: Lan,
+) -> None:
+    there = {
+        kod: sorted(how for how in said if how != "franvarande")
+        for kod, said in attended(demo).items()
+    }
+    assert there == {
+        "alvesta": ["pa_plats", "pa_plats"],
+        "lessebo": ["pa_plats", "pa_plats"],
+        "ljungby": ["digitalt"],
+        "markaryd": [],
+        "tingsryd": ["pa_plats", "pa_plats"],
+        "uppvidinge": ["digitalt", "pa_plats"],
+        "vaxjo": ["pa_plats"],
+        "almhult": ["digitalt", "digitalt"],
+        "region_kronoberg": ["pa_plats", "pa_plats"],
+    }
+
+
+def test_nobody_who_is_away_attends(demo: Lan, kalmar: Lan) -> None:
+    for county in (demo, kalmar):
+        days = {row.id: row.datum for row in county.rows(Mote)}
+        away = [(row.person_id, row.from_, row.tom) for row in county.rows(Franvaro)]
+        assert [
+            (row.namn, days[row.mote_id])
+            for row in county.rows(Beslutande)
+            for person, first, last in away
+            if row.person_id == person and first <= days[row.mote_id] <= last
+            if row.narvaro.value != "franvarande"
+        ] == []
+
+
+def test_the_question_of_sammankallande_is_followed_in_the_networks_of_chefer(demo: Lan) -> None:
+    november = next(row for row in demo.rows(Beslut) if "sammankallande lyfts" in row.text)
+    codes = {row.id: row.kod for row in demo.rows(Organ)}
+    asked = [row for row in demo.rows(Atagande, beslut_id=november.id) if row.organ_id]
+    assert {codes[row.organ_id] for row in asked} == {"skolchefsnatverket", "socialchefsnatverket"}
+    assert {(row.svar.value, row.senast) for row in asked} == {("text", date(2023, 12, 8))}
+    assert all("sammankallande" in row.text for row in asked)
+
+
+def test_septembers_prolongation_prolongs_the_agreement(demo: Lan) -> None:
+    [september] = demo.rows(Beslut, datum=date(2023, 9, 8))
+    [avtal] = demo.rows(Avtal, slug="kronobarnsmodellen-overenskommelse-om-arbetssatt")
+    assert avtal.giltig_till == date(2024, 12, 31)
+    [event] = demo.rows(Handelse, sak_id=avtal.id, steg="forlang")
+    [said] = demo.rows(Handelseinnehall, handelse_id=event.id)
+    assert september.beteckning in str(said.innehall)
+
+
+def test_what_november_let_go_of_comes_back_to_the_meetings_it_named(demo: Lan) -> None:
+    rubrik = {row.id: row.rubrik for row in demo.rows(Arende)}
+    with demo.database.read() as session:
+        actor = demo.actor(session, SEKRETERARE)
+        back = {
+            day: sorted(
+                rubrik[one.id] for one in comes_back(session, actor, demo.world, meeting(demo, day))
+            )
+            for day in ("2023-12-08", "2024-01-26")
+        }
+    assert back == {
+        "2023-12-08": [
+            "Nuläge i processgrupperna",
+            "Palliativt centrum: avtal och organisering",
+            "Återrapportering från arbetet med verksamhetsplanen",
+            "Överenskommelse om in- och utskrivning",
+        ],
+        "2024-01-26": ["Kommunöverläkare"],
+    }
 
 
 def test_september_prolongs_the_process_group(demo: Lan) -> None:

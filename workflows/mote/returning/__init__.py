@@ -1,0 +1,1 @@
+"""What comes back to a meeting, and what becomes of it."""
