@@ -64,6 +64,8 @@ class _Part:
     varnad: date | None
     diarienummer: str
     uteslutning: str
+    epost: str
+    person_id: int | None
     namn: str
     instanser: list[dict[str, str | None]]
 

@@ -11,7 +11,7 @@ from alembic import op
 from models.migrations.guarding import guard, unguard
 
 revision: str = "3e7b90d2c5f8"
-down_revision: str | None = "d5b7a2c94e18"
+down_revision: str | None = "a3e95c17d640"
 branch_labels: str | None = None
 depends_on: str | None = None
 
