@@ -18,20 +18,16 @@ from models.lagen import TO_DO
 from models.tables import (
     Arende,
     Atagande,
-    Aterkommande,
     Avisering,
     Avtal,
     Avtalspart,
     Beslut,
-    Dagordningspunkt,
     Forlangningsbeslut,
     Franvaro,
     Frist,
     Godkannande,
     Handelse,
     Huvudman,
-    Mote,
-    Organ,
     Paminnad,
     Person,
     Remiss,
@@ -46,6 +42,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from support.returning import next_times, returning
 from workflows.arende.dates import harnast
 from workflows.arende.views import arende_by_id
 from workflows.avtal.days import prolongation
@@ -62,11 +59,8 @@ from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import dag
 from workflows.handling import rules_at_meeting
 from workflows.handling.pages import load_frister, whose_move
-from workflows.mote.returning.views import comes_back
-from workflows.nouns import LIFECYCLES
 from workflows.reminders import told_of
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
@@ -267,51 +261,6 @@ def agreements(lan: Lan, session: Session) -> Said:
         case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
         (avtal,) = lan.rows(Avtal, id=row.avtal_id)
         yield "som förut" in agreement_now(case), lage[avtal.id] == "i_kraft"
-
-
-def promises(lan: Lan) -> dict[int, Any]:
-    """Return what is to come back, of matters that are not ended, by id."""
-    ended = {
-        row.id
-        for row in lan.rows(Sak)
-        if row.lage in {one.value for one in LIFECYCLES[row.slag].final}
-    }
-    return {row.sak_id: row for row in lan.rows(Aterkommande) if row.sak_id not in ended}
-
-
-def back_to(lan: Lan, promise: Any) -> Any:
-    """Return the first meeting of the ledningsgrupp that can take up what was promised."""
-    organ = next(row.id for row in lan.rows(Organ) if row.slag == "ledningsgrupp")
-    planned = {row.id for row in lan.rows(Sak) if row.lage == "planerat"}
-    fits = [
-        row
-        for row in lan.rows(Mote, organ_id=organ)
-        if row.id in planned and row.datum >= max(promise.dag, lan.world.today)
-    ]
-    return min(fits, key=lambda row: row.datum, default=None)
-
-
-def next_times(lan: Lan, session: Session) -> Said:
-    found = promises(lan)
-    for row in [*lan.rows(Arende), *lan.rows(Revision)]:
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        said, one = rules_at_meeting.next_time(case), found.get(row.id)
-        mote = back_to(lan, one) if one and not one.vilar else None
-        yield bool(said), one is not None
-        yield (dag(mote.datum) in said if mote else True), True
-
-
-def returning(lan: Lan, session: Session) -> Said:
-    found = promises(lan)
-    asked = {row.om_id for row in lan.rows(Dagordningspunkt, utfall=None) if row.om_id}
-    for row in lan.rows(Mote):
-        shown = {one.id for one in comes_back(session, KLOCKAN, lan.world, row.id)}
-        slow = {
-            sak
-            for sak, one in found.items()
-            if sak not in asked and (mote := back_to(lan, one)) and mote.id == row.id
-        }
-        yield shown, slow
 
 
 def own(lan: Lan, session: Session) -> Said:

@@ -29,13 +29,11 @@ from workflows.handling.payloads import (
     SentPaDagordning,
     Skal,
     SkickaPaRemiss,
-    Uppskjutet,
-    Vila,
 )
 from workflows.outside import dates as ater
 from workflows.outside import slots as utanfor
 from workflows.outside.rules import on_its_agenda
-from workflows.outside.steps import Stallen, outside
+from workflows.outside.steps import Stallen, comes_back, outside
 
 _OPEN_BEFORE_AGENDA = (
     S.UTKAST,
@@ -48,13 +46,7 @@ _OPEN_BEFORE_AGENDA = (
 )
 # What has been promised to a meeting waits there; of these its own day follows the promise.
 _CARRIED = (S.UNDER_BEREDNING, S.BERETT, S.I_DIALOG)
-_COMES_BACK = (
-    *_CARRIED,
-    S.KOMPLETTERAS,
-    S.PA_REMISS,
-    S.SAMMANSTALLS,
-    S.FORUM_HAR_SVARAT,
-)
+_COMES_BACK = (*_CARRIED, S.KOMPLETTERAS, S.PA_REMISS, S.SAMMANSTALLS, S.FORUM_HAR_SVARAT)
 
 
 _STALLEN = Stallen(
@@ -371,16 +363,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             then=(then.skriv_uppdraget, then.avsandaren_far_veta),
             does="Handläggaren bereder ärendet vidare med det som forumet svarade.",
         ),
-        Step(
-            "skjut_upp", "Skjut upp till ett annat möte", by=(R.FOLJD,), source=_COMES_BACK,
-            dest=None, events="Det som ska komma tillbaka sköts upp.", takes=Uppskjutet,
-            then=(shared.uppskjuten,), tone="fakta", moves=_CARRIED,
-        ),
-        Step(
-            "lat_vila", "Låt vila", by=(R.FOLJD,), source=_COMES_BACK, dest=None,
-            events="Det som ska komma tillbaka vilar.", takes=Vila, then=(shared.vilande,),
-            tone="fakta", moves=_CARRIED,
-        ),
+        *comes_back(ArendeCase, _COMES_BACK, _CARRIED),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
             events="{laget:Åtagandena är klara}. Ärendet avslutades.", takes=Tom,

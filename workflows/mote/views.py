@@ -52,7 +52,7 @@ from workflows.handling.pages import (
     require_visible,
 )
 from workflows.mote.payloads import Klockslag
-from workflows.mote.returning.views import TillbakaVy, comes_back
+from workflows.mote.returning.views import TillbakaVy, comes_back, named_avsteg
 from workflows.mote.stand_ins import AnmaldVy, answers
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
@@ -134,8 +134,7 @@ class MoteVy(MoteRad):
     are. ``anmalda`` is what those who are called have said, for who writes it down.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions,
-    ``rattelser`` what has been corrected in them. ``kommer_tillbaka`` is what comes back to it and
-    that nothing has been said of, while its agenda is built.
+    ``rattelser`` what has been corrected in them. ``kommer_tillbaka`` is what comes back to it.
     """
 
     protokoll: str
@@ -312,12 +311,11 @@ def _item(row: _Punkt) -> PunktVy:
 
 def _about(row: _Punkt) -> Om | None:
     if row.slag is PunktSlag.AVSTEG and row.lage is not None:
-        nr = str(row.om_id)
-        return Om(Slag.ATAGANDE, nr, None, row.rubrik, page_of(Slag.ATAGANDE, nr))
+        return named_avsteg(row.om_id or 0, row.rubrik)
     if row.sak_slag is None or row.sak_nr is None:
         return None
-    page = page_of(row.sak_slag, row.sak_nr)
-    return Om(row.sak_slag, row.sak_nr, row.sak_beteckning, row.sak_rubrik or "", page)
+    page, rubrik = page_of(row.sak_slag, row.sak_nr), row.sak_rubrik or ""
+    return Om(row.sak_slag, row.sak_nr, row.sak_beteckning, rubrik, page)
 
 
 def electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
@@ -393,7 +391,6 @@ _ROWS = reading(
 )
 
 _ITSELF = _ROWS.where(_MOTE.c.id == ONE)
-
 
 _as_stored = as_stored(_Stored, MoteRad, but=("lage",))
 

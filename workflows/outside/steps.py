@@ -12,9 +12,9 @@ from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Consequence, Step
 from workflows.ground.payload import Tom
 from workflows.handling import rules_at_meeting as m
-from workflows.handling.consequences import pa_dagordningen
+from workflows.handling.consequences import pa_dagordningen, uppskjuten, vilande
 from workflows.handling.facts import OmCase
-from workflows.handling.payloads import PaDagordning, PaMotetMedSkal
+from workflows.handling.payloads import PaDagordning, PaMotetMedSkal, Uppskjutet, Vila
 from workflows.outside import consequences as then
 from workflows.outside import payloads as p
 from workflows.outside import rules as g
@@ -200,4 +200,38 @@ def _aterkom_fran_forum(at: Stallen[C]) -> AnyStep[C]:
             " svarade."
         ),
         answers=True,
+    )
+
+
+def comes_back(
+    _case: type[C], source: tuple[Ord, ...], carried: tuple[Ord, ...]
+) -> tuple[AnyStep[C], ...]:
+    """Return the rows by which a meeting moves what comes back to it, or lets it rest; where it is
+    ``carried`` its own day follows.
+    """
+    return (
+        Step(
+            "skjut_upp",
+            "Skjut upp till ett annat möte",
+            by=(R.FOLJD,),
+            source=source,
+            dest=None,
+            events="Det som ska komma tillbaka sköts upp.",
+            takes=Uppskjutet,
+            then=(uppskjuten,),
+            tone="fakta",
+            moves=carried,
+        ),
+        Step(
+            "lat_vila",
+            "Låt vila",
+            by=(R.FOLJD,),
+            source=source,
+            dest=None,
+            events="Det som ska komma tillbaka vilar.",
+            takes=Vila,
+            then=(vilande,),
+            tone="fakta",
+            moves=carried,
+        ),
     )

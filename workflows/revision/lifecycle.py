@@ -26,13 +26,11 @@ from workflows.handling.payloads import (
     SentPaDagordning,
     Skal,
     SkalVidMotet,
-    Uppskjutet,
-    Vila,
 )
 from workflows.outside import dates as ater
 from workflows.outside import slots as utanfor
 from workflows.outside.rules import on_its_agenda
-from workflows.outside.steps import Stallen, outside
+from workflows.outside.steps import Stallen, comes_back, outside
 from workflows.revision import consequences as then
 from workflows.revision import dates
 from workflows.revision import payloads as p
@@ -57,14 +55,8 @@ _LEDER = (R.SAMMANKALLANDE, R.AU)
 
 # What a meeting has put off may be written on anew before it comes back.
 _PROMISED = (S.SLUTLIGT, S.I_DIALOG)
-_COMES_BACK = (
-    *_PROMISED,
-    S.UTARBETAS,
-    S.HOS_AU,
-    S.PA_REMISS,
-    S.SAMMANSTALLS,
-    S.FORUM_HAR_SVARAT,
-)
+_WRITTEN_ON = (S.UTARBETAS, S.HOS_AU, S.PA_REMISS, S.SAMMANSTALLS)
+_COMES_BACK = (*_PROMISED, *_WRITTEN_ON, S.FORUM_HAR_SVARAT)
 _INTE_SVARAT = "Se vilka som inte har svarat"
 _GODKANNANDEN = Delar(
     delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat"
@@ -365,16 +357,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             needs=(m.motet_inte_oppnat,), then=(shared.av_dagordningen,), tone="tillbaka",
             does="Förslaget tas bort från dagordningen och föreslås till nästa möte.",
         ),
-        Step(
-            "skjut_upp", "Skjut upp till ett annat möte", by=(R.FOLJD,), source=_COMES_BACK,
-            dest=None, events="Det som ska komma tillbaka sköts upp.", takes=Uppskjutet,
-            then=(shared.uppskjuten,), tone="fakta", moves=_PROMISED,
-        ),
-        Step(
-            "lat_vila", "Låt vila", by=(R.FOLJD,), source=_COMES_BACK, dest=None,
-            events="Det som ska komma tillbaka vilar.", takes=Vila, then=(shared.vilande,),
-            tone="fakta", moves=_PROMISED,
-        ),
+        *comes_back(RevisionCase, _COMES_BACK, _PROMISED),
         *outside(_STALLEN),
         Step(
             "ga_vidare", "Gå vidare med förslaget", by=(R.AU,),

@@ -8,6 +8,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from models.base import table_of
+from models.lagen import Slag
 from models.rows import among, key
 from models.sak import Sak
 from models.vocabulary import Aterkomst
@@ -61,3 +62,9 @@ def comes_back(
         for one in found
         if one.id in known
     )
+
+
+def named_avsteg(atagande_id: int, rubrik: str) -> Om:
+    """Return what an avsteg on an agenda is called there, and where its page is."""
+    nr = str(atagande_id)
+    return Om(Slag.ATAGANDE, nr, None, rubrik, page_of(Slag.ATAGANDE, nr))
