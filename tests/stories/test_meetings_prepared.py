@@ -134,3 +134,27 @@ def test_a_justerare_who_answers_in_time_is_not_told_of(lan: Lan) -> None:
     lan.at("2023-12-20").step(mote, "ljungby", "justera")
     live(lan, "2023-12-20", "2024-01-05", look)
     assert written(lan) == []
+
+
+def test_a_meeting_that_was_aimed_at_and_missed_is_told_of_each_round_until_another_is_chosen(
+    lan: Lan,
+) -> None:
+    lan.at("2023-11-07").mote("2023-12-08")
+    for day in ("2024-01-26", "2024-03-08", "2024-04-19"):
+        lan.mote(day)
+    sak = lan.arende(rubrik="Skolskjuts över länsgränsen")
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"), siktar_pa="2023-12-08")
+    told = []
+    for day in ("2023-11-24", "2024-01-12", "2024-02-23"):
+        look(lan.at(day))
+        deliver(lan.database, Mailbox(), lan.now)
+        told.append(" ".join(str(lan.rows(Avisering, mall="inlamningsdag")[-1].text).split()))
+    line = (
+        "Skolskjuts över länsgränsen siktade på mötet fredag 8 december 2023, väntar på Handlaggare"
+    )
+    assert [line in text for text in told] == [False, True, True]
+    lan.step(sak, "au_ledamot", "ratta", siktar_pa="2024-04-19")
+    look(lan.at("2024-04-05"))
+    deliver(lan.database, Mailbox(), lan.now)
+    last = " ".join(str(lan.rows(Avisering, mall="inlamningsdag")[-1].text).split())
+    assert "siktade på mötet" not in last

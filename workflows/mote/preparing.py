@@ -20,10 +20,10 @@ from sqlmodel import Session, col, select
 from models.avisering import Avisering
 from models.base import table_of
 from models.frist import Frist
-from models.lagen import ArendeLage, MoteLage, Slag
+from models.lagen import ArendeLage, MoteLage, RevisionLage, Slag
 from models.mote import Mote
 from models.rows import key, reading, wide
-from models.sak import Sak
+from models.sak import Sak, stands_in
 from models.vocabulary import PunktSlag, Roll
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning, slot_of
@@ -62,6 +62,21 @@ _BEING_PREPARED = [
         ArendeLage.PA_REMISS,
         ArendeLage.SAMMANSTALLS,
     )
+]
+# Where a matter is on its way to the meeting it aims at.
+_ON_THE_WAY = [
+    *((Slag.ARENDE, lage) for lage in (*_BEING_PREPARED, ArendeLage.BERETT.value)),
+    *(
+        (Slag.REVISION, lage.value)
+        for lage in (
+            RevisionLage.PRIORITERAD,
+            RevisionLage.UTARBETAS,
+            RevisionLage.HOS_AU,
+            RevisionLage.PA_REMISS,
+            RevisionLage.SAMMANSTALLS,
+            RevisionLage.SLUTLIGT,
+        )
+    ),
 ]
 
 
@@ -153,7 +168,23 @@ def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, object]:
         "klara": _ready(look.session),
         "inte_klara": list(_unready(look)),
         "tillbaka": list(_back(case)),
+        "missade": list(_missed(look)),
     }
+
+
+def _missed(look: _Look) -> Iterator[dict[str, str]]:
+    """Yield what aimed at a meeting that has been and was not taken up there, and whose move it
+    is: until another meeting is aimed at, or it stands on an agenda.
+    """
+    register = load_register(look.session)
+    for row in _MISSED.where(OM.c.siktar_pa < look.world.today).all(look.session):
+        names = look.bemanning.names(slot_of(row, register, look.world.profile))
+        yield {
+            "beteckning": row.beteckning or "",
+            "rubrik": row.rubrik,
+            "siktade_pa": str(row.siktar_pa),
+            "vem": uppraknat(names),
+        }
 
 
 def _back(case: MoteCase) -> Iterator[dict[str, str]]:
@@ -201,6 +232,23 @@ _UNREADY = reading(
     .select_from(OM.join(_SAK, _SAK.c.id == OM.c.id).join(_FRIST, _OPEN))
     .where(_IS_ARENDE, _SAK.c.lage.in_(_BEING_PREPARED))
     .order_by(_FRIST.c.senast, OM.c.id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aimed(SlotRow):
+    beteckning: str | None
+    rubrik: str
+    siktar_pa: date | None
+
+
+# What is promised to a meeting (``tas_upp``) comes back by itself.
+_MISSED = reading(
+    _Aimed,
+    wide(*OM.c["beteckning", "rubrik", "siktar_pa"], *_FRIST.c[SLOT])
+    .select_from(OM.join(_SAK, _SAK.c.id == OM.c.id).join(_FRIST, _OPEN))
+    .where(stands_in(_ON_THE_WAY), OM.c.tas_upp.is_(None))
+    .order_by(OM.c.siktar_pa, OM.c.id),
 )
 
 
