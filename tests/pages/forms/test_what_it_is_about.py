@@ -137,6 +137,18 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         lambda lan: revision_in(lan, "signeras"),
         TEXT[1:],
     ),
+    ("revision", "aterrapportera"): (
+        "revisioner",
+        "barare",
+        lambda lan: revision_in(lan, "i_dialog"),
+        ("Vad blev svaret?", *TEXT[1:]),
+    ),
+    ("revision", "aterkom_fran_forum"): (
+        "revisioner",
+        "au_ledamot",
+        lambda lan: revision_in(lan, "lyft"),
+        ("Vad blev svaret?", *TEXT[1:]),
+    ),
     ("delgivning", "bekrafta"): (
         "delgivningar",
         "alvesta",
