@@ -18,6 +18,9 @@ STORIES = "api/demo/"
 # Words that happen to be the name of a step, and what they are instead.
 OTHER_WORDS = {("api/web/remiss/svara.html", "svara"): "the anchor of the form, for links to it"}
 NAMES = {step.name for lifecycle in LIFECYCLES.values() for step in lifecycle.steps}
+# Headings of what is written in for somebody, and of what is asked about.
+IN = re.compile(r"(Skriv|Lägg) in\b")
+SAYS = re.compile(r"(Säg|Svara)\b")
 QUOTED = re.compile(r"'([a-z_]+)'|\"([a-z_]+)\"")
 ADDRESS = re.compile(r"\bsteg/([a-z_]+)")
 ATTRIBUTE = re.compile(r"\b(?:[\w-]*steg|value)\s*=\s*[\"']?([a-z_]+)\b")
@@ -92,3 +95,18 @@ def test_a_step_that_an_attribute_names_is_found(sample: str) -> None:
 def test_a_step_that_is_named_in_a_script_is_found() -> None:
     sample = "if (steg.name === 'bered') fetch(`/steg/redigera`); // avsluta"
     assert sorted(in_script(sample)) == ["bered", "redigera"]
+
+
+def test_a_button_that_saves_says_so_and_one_that_sends_too() -> None:
+    """A step's name is for the history and the way to it; its form says what pressing does."""
+    said = {
+        f"{slag.value}.{one.name}": one
+        for slag, lifecycle in LIFECYCLES.items()
+        for one in lifecycle.steps
+    }
+    saves = {name for name, one in said.items() if one.writes or IN.match(one.rubrik)}
+    sends = {name for name, one in said.items() if one.answers and SAYS.match(one.rubrik)}
+    assert [name for name in sorted(saves) if not said[name].button.startswith("Spara ")] == []
+    assert [name for name in sorted(sends) if not said[name].button.startswith("Skicka ")] == []
+    assert {"arende.bered", "remiss.svara_pa_telefon"} <= saves
+    assert {"remiss.svara", "arende.godkann"} <= sends

@@ -40,7 +40,7 @@ def test_a_remiss_is_answered_from_the_mailbox_by_whoever_is_not_signed_in(
     page.get_by_role("button", name="Lägg till en synpunkt").click()
     expect(page.get_by_label("Synpunkt 2")).to_be_visible()
     page.get_by_label("Tillstyrker med synpunkter").check()
-    go(page.get_by_role("button", name="Svara", exact=True))
+    go(page.get_by_role("button", name="Skicka svaret", exact=True))
     expect(page.get_by_role("heading", name="Tack, det är klart")).to_be_visible()
     assert faults(page) == []
     page.goto(f"{sajt.address}{href}x")

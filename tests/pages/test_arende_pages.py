@@ -62,7 +62,7 @@ def test_a_sender_writes_a_draft_goes_on_with_it_and_hands_it_in(page: Page, saj
     page.get_by_role("link", name="Fortsätt skriva").click()
     page.get_by_label("Fråga", exact=False).first.fill("Behövs en gemensam rutin?")
     page.get_by_label("Dialog").check()
-    page.get_by_role("button", name="Ändra utkastet").click()
+    page.get_by_role("button", name="Spara utkastet").click()
     page.get_by_role("link", name="Lämna in").click()
     page.get_by_role("button", name="Lämna in").click()
     expect(page.get_by_text("Ärendet lämnades in.").first).to_be_visible()
@@ -141,7 +141,7 @@ def test_au_sees_its_columns_and_others_are_told_whose_they_are(page: Page, sajt
         arende_in(sajt.lan, lage)
     sajt.enter(page, "au_ledamot", "/au")
     expect(page.get_by_role("heading", name="Bereds 1 ärende")).to_be_visible()
-    expect(page.get_by_text("Avsändaren 21 nov")).to_be_visible()
+    expect(page.get_by_text("Avsändaren tis 21 nov 2023")).to_be_visible()
     assert faults(page) == []
     assert sajt.enter(page, "lessebo", "/au") == 403
     expect(page.get_by_role("link", name="AU:s inkorg")).to_have_count(0)

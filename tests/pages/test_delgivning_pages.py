@@ -35,7 +35,7 @@ def test_a_party_objects_and_au_answers(sajt: Sajt, page: Page) -> None:
     go(page.get_by_role("link", name="Svara på invändningen"))
     expect(page.get_by_text("Vi hinner inte till januari.")).to_be_visible()
     page.get_by_label("Vad gjorde ni med invändningen?").fill("Dagen tas upp i januari.")
-    go(page.get_by_role("button", name="Svara på invändningen"))
+    go(page.get_by_role("button", name="Skicka svaret"))
     assert page.url.endswith(path)
     expect(page.get_by_role("heading", name="Så gjorde AU")).to_be_visible()
     assert faults(page) == []

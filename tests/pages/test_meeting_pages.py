@@ -152,7 +152,7 @@ def test_the_notes_begin_as_a_draft_of_what_is_known(sajt: Sajt, page: Page) -> 
         "3. Användning av Link i alla kommuner\nFöredragande: Sammankallande.\nLades till"
         " handlingarna." in draft
     )
-    page.get_by_role("button", name="Skriv anteckningar").click()
+    page.get_by_role("button", name="Spara anteckningarna").click()
     expect(page.locator("#anteckningar").get_by_text("Närvarande:")).to_be_visible()
 
 

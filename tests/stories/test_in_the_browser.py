@@ -103,7 +103,7 @@ def _prepared_and_placed(resa: Resa, arende: str) -> None:
         forslag_ataganden__0__mottagare="kommuner",
         forslag_ataganden__0__senast_slag="datum",
         forslag_ataganden__0__senast="2024-02-29",
-    ).press("Skriv underlag")
+    ).press("Spara underlaget")
     resa.do("Färdigbered").sees("Färdigberett")
     resa.become("au_ledamot", arende).follow("Sätt upp på dagordningen")
     mote = resa.page.locator("[name='mote'] option", has_text="26 jan").get_attribute("value")

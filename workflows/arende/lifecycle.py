@@ -147,6 +147,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             then=(then.skriv, then.skriv_avsandaren), tone="fakta",
             writes=True, moves=True,
             does="Utkastet är bara ditt tills du lämnar in det.",
+            knapp="Spara utkastet",
         ),
         Step(
             "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,),
@@ -215,6 +216,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(then.skriv_underlaget, godkannande.be_om_igen), tone="fakta", writes=True,
             does="Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
+            knapp="Spara underlaget",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,),
@@ -317,6 +319,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Ditt besked gäller exakt det här underlaget. Ändras det frågar vi igen.",
             answers=True,
             yours="Du har sagt vad du anser om underlaget.",
+            knapp="Skicka svaret",
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,

@@ -61,6 +61,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             dest=Choice("någon text gäller", _in_force, S.I_KRAFT, S.PLANERAT),
             events="En beslutad text lades in.", takes=p.Text, checks=(g.dagen_ledig, g.texten_ny),
             then=(then.ny_version,), moves=True,
+            knapp="Spara texten",
         ),
         Step(
             "prova_aktualitet", "Texten håller", by=(*_SKOTER, R.AU), source=(S.I_KRAFT,),
@@ -119,6 +120,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             ),
             then=(then.skriv,), tone="fakta", writes=True, moves=True,
             does="Det du lämnar som det är ändras inte.",
+            knapp="Spara uppgifterna",
         ),
         Step(
             "lat_part_lamna", "Låt en part lämna", by=(R.SEKRETERARE,), source=(S.I_KRAFT,),

@@ -38,7 +38,7 @@ class Avtalsuppgifter(Payload):
     )
     forlangning: Forlangning | None = falt("På sista dagen", "val", val=Forlangning)
     giltig_till: Dag | None = falt(
-        "Sista dag", "datum", ibland="om avtalet inte gäller tills vidare"
+        "Sista dag", "datum", ibland="om avtalet upphör eller förlängs"
     )
     forlangning_manader: Manader | None = falt(
         "Förlängs med så många månader", "tal", ibland="om avtalet förlängs av sig självt"

@@ -80,6 +80,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             events="Den ansvariga sa hur det går.", takes=p.Besked, then=(then.nytt,), tone="fakta",
             answers=True,
             yours="Du har sagt hur det går.",
+            knapp="Skicka beskedet",
         ),
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=DATED, dest=None,

@@ -54,6 +54,7 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
             source=(S.INVAND,), dest=S.BESVARAD, events="⟨Au⟩ svarade på invändningen.",
             takes=p.Invandningssvar, then=(then.parten_far_svar,),
             answers=True,
+            knapp="Skicka svaret",
         ),
     ],
 )  # fmt: skip

@@ -89,7 +89,8 @@ class AnyStep(Generic[C]):
     the event. ``writes`` tells that it only saves fields: what stands already is no event.
     ``vag`` is by which way it was said, where that is not how the one who writes it came in.
     ``yours`` is what has happened in the words of whoever took it, where ``events`` speaks of them
-    as of somebody else ("En mottagare svarade").
+    as of somebody else ("En mottagare svarade"). ``knapp`` is what the button of its form says
+    where that is not what the step is called: what saves says "Spara", what sends "Skicka".
     """
 
     name: str
@@ -114,6 +115,12 @@ class AnyStep(Generic[C]):
     writes: bool = False
     vag: Vag | None = None
     yours: str = ""
+    knapp: str = ""
+
+    @property
+    def button(self) -> str:
+        """What the button of its form says."""
+        return self.knapp or self.rubrik
 
     @property
     def receipt(self) -> str:

@@ -149,6 +149,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             needs=(g.motet_har_inte_borjat,), checks=(g.ersattare_bara_om_man_inte_kan,),
             then=(then.svarat,), tone="fakta", answers=True,
             yours="Du har svarat på kallelsen.",
+            knapp="Skicka svaret",
         ),
         Step(
             "anteckna_svar", "Anteckna vem som kommer", by=(R.SEKRETERARE,), source=(S.KALLAT,),
@@ -190,6 +191,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "skriv_anteckningar", "Skriv anteckningar", by=(R.SEKRETERARE,),
             source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS), dest=None, events="Anteckningarna ändrades.",
             takes=p.Anteckningar, then=(then.skriv_anteckningar,), tone="fakta", writes=True,
+            knapp="Spara anteckningarna",
         ),
         Step(
             "ratta_beslut", "Rätta ett beslut", by=(R.SEKRETERARE,), source=_BEFORE,
@@ -244,6 +246,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             then=(corrected.besvarad_rattelse,), tone="fakta", answers=True,
             does="Säg ja bara om det är ett uppenbart fel. Då står det nya, och det gamla syns.",
             yours="Du har svarat om rättelsen.",
+            knapp="Skicka svaret",
         ),
         Step(
             "atersand", "Återsänd med anmärkning", by=(R.JUSTERARE,), source=(S.JUSTERAS,),

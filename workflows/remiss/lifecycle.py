@@ -49,6 +49,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             then=(then.ta_emot_svar,), otherwise=((S.STANGD, _LATE),),
             answers=True,
             yours="Ditt svar är lämnat.",
+            knapp="Skicka svaret",
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,),
@@ -64,6 +65,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 " kan ändra det så länge remissen är öppen."
             ),
             answers=True,
+            knapp="Spara svaret",
         ),
         Step(
             "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
@@ -80,6 +82,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 " Filen sparas bredvid."
             ),
             answers=True,
+            knapp="Spara svaret",
         ),
         Step(
             "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,

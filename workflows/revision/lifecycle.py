@@ -220,7 +220,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "skriv_utkast", "Skriv på utkastet", by=(R.SAMMANKALLANDE, R.GRUPP),
             source=(S.UTARBETAS,), dest=None, events="Utkastet ändrades.", takes=p.Utkast,
             needs=(g.skrivs_har,), checks=(g.utkastet_gar_ihop,), then=(then.skriv_utkast,),
-            tone="fakta", writes=True,
+            tone="fakta", writes=True, knapp="Spara utkastet",
             does="Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop.",
         ),
         Step(

@@ -159,7 +159,9 @@ def _with_comments(falt: list[Falt], vy: RemissVy, step: str) -> list[Falt]:
     }
     if not vy.avsnitt:
         return with_field(falt, {"synpunkter": {**boxes, "slag": "rader"}})
-    val = [{"varde": one.nummer, "text": section_name(one)} for one in vy.avsnitt]
+    val = [
+        {"varde": one.nummer, "text": section_name(one), "ankare": one.ankare} for one in vy.avsnitt
+    ]
     hjalp = "En synpunkt i varje ruta, gärna på ett visst avsnitt. Var och en får ett svar."
     return with_field(falt, {"synpunkter": {**boxes, "avsnitt": val, "hjalp": hjalp}})
 

@@ -15,7 +15,11 @@ function searchable(list, name, count, narrow) {
   box.className = "sok-val no-print";
   label.htmlFor = field.id = id;
   label.textContent = `Skriv för att söka bland ${count}`;
-  label.append(Object.assign(document.createElement("span"), { className: "vh", textContent: `: ${name}` }));
+  // Which list it is for is heard after the words of its own.
+  if (name) {
+    name.id ||= `${id}-namn`;
+    field.setAttribute("aria-describedby", name.id);
+  }
   field.type = "search";
   field.autocomplete = "off";
   said.setAttribute("role", "status");
@@ -38,7 +42,7 @@ function select(list) {
   const whole = list.cloneNode(true);
   const count = [...list.options].filter((one) => one.value).length;
   if (count <= MANY) return;
-  searchable(list, list.labels[0]?.textContent.trim() ?? "", count, (asked) => {
+  searchable(list, list.labels[0], count, (asked) => {
     const chosen = list.value;
     const copy = whole.cloneNode(true);
     let left = [...copy.options].filter((one) => one.value && fits(one.text, asked));
@@ -54,7 +58,7 @@ function select(list) {
 function boxes(list) {
   const rows = [...list.children];
   if (rows.length <= MANY) return;
-  searchable(list, list.closest("fieldset")?.querySelector("legend")?.textContent.trim() ?? "", rows.length, (asked) => {
+  searchable(list, list.closest("fieldset")?.querySelector("legend"), rows.length, (asked) => {
     const left = rows.filter((one) => fits(one.textContent, asked));
     for (const one of rows) one.hidden = !left.includes(one) && !one.querySelector(":checked");
     return left.length;

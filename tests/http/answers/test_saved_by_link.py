@@ -12,6 +12,7 @@ import pytest
 
 from api.demo.kalmar.autumn import ALLA_LEDAMOTER
 from api.demo.kalmar.people import LEDAMOTER, SAMORDNARE, SOCIALCHEFER
+from models.limits import FIL_BYTES
 from models.secret import secret_key
 from models.settings import Settings
 from models.tables import (
@@ -155,3 +156,17 @@ def test_a_ledamot_approves_an_underlag_by_the_link_of_the_letter(
     given = sajt.lan.rows(Underlagsgodkannande, for_id=who)
     assert [row.text for row in given[before:]] == ["Följ upp kostnaden."]
     assert "Tack, det är klart" in anyone.http.get(link).text
+
+
+def test_a_file_that_is_too_large_leads_back_to_the_form_of_the_link(
+    sajt: Sajt, settings: Settings
+) -> None:
+    atagande_in(sajt.lan, "tilldelat")
+    link = link_to(sajt.lan, settings, "alvesta")
+    parts = {"fil": ("stor.pdf", b"%PDF-" + b"0" * (FIL_BYTES + 2 * 1024 * 1024))}
+    answer = sajt.client(None).http.post(link, files=parts)
+    assert answer.status_code == 413
+    page = answer.text[answer.text.index("<main") :]
+    assert f'href="{link}"' in page
+    assert "Tillbaka till formuläret" in page
+    assert 'href="/"' not in page

@@ -115,7 +115,7 @@ def test_the_notes_of_a_meeting_save_themselves_while_they_are_written(
     sajt.enter(page, "sekreterare", path)
     expect(page.get_by_label("Anteckningar")).to_have_value("Ordföranden öppnade mötet.")
     assert faults(page) == []
-    go(page.get_by_role("button", name="Skriv anteckningar"))
+    go(page.get_by_role("button", name="Spara anteckningarna"))
     assert sajt.lan.rows(Mote)[-1].anteckningar == "Ordföranden öppnade mötet."
 
 

@@ -39,7 +39,7 @@ def test_the_second_editor_sees_who_changed_what_and_loses_nothing(
     sajt.lan.step(
         sak, "au_ledamot", "bered", bakgrund="Det här skrev AU.", konsekvenser="Kostar mer."
     )
-    page.get_by_role("button", name="Skriv underlag").click()
+    page.get_by_role("button", name="Spara underlaget").click()
     expect(page.get_by_text("Det har hänt något här medan du skrev")).to_be_visible()
     expect(
         page.locator(".error-summary").get_by_text("Au ledamot kl. 9.00: Underlaget ändrades.")
@@ -49,7 +49,7 @@ def test_the_second_editor_sees_who_changed_what_and_loses_nothing(
     expect(page.get_by_text("Så står det nu: bakgrund")).to_be_visible()
     expect(page.get_by_text("Det här skrev AU.")).to_be_visible()
     assert faults(page) == []
-    go(page.get_by_role("button", name="Skriv underlag"))
+    go(page.get_by_role("button", name="Spara underlaget"))
     stored = sajt.lan.rows(Arende)[0]
     assert (stored.bakgrund, stored.konsekvenser) == ("Det här skrev jag.", "Kostar mer.")
 

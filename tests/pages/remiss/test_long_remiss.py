@@ -9,6 +9,7 @@ import re
 import pytest
 
 from models.tables import Remiss
+from support.paths.arende import arende_in
 from support.paths.revision import revision_in
 from support.site import Sajt
 
@@ -35,17 +36,25 @@ def test_the_text_is_open_for_who_answers_and_folded_for_who_does_not(
     assert re.search(folded, shown(sajt, "au_ledamot", remiss))
 
 
-def test_each_answer_is_folded_under_what_it_says_where_they_are_many(
-    sajt: Sajt, remiss: int
-) -> None:
-    lan = sajt.lan
-    lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Mer tid.", "Mer pengar."])
-    lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker")
+def test_few_answers_stand_open_with_a_way_to_the_compilation(sajt: Sajt, remiss: int) -> None:
+    for who in ("alvesta", "lessebo"):
+        sajt.lan.step(remiss, who, "svara", stallningstagande="tillstyrker")
     few = shown(sajt, "au_ledamot", remiss)
-    assert few.count('<details class="whole" id="svar-') == 2
-    assert re.search(r"Alvesta <span[^>]*>tillstyrker med synpunkter, (två|2) synpunkter", few)
+    assert len(re.findall(r'<details class="whole" id="svar-\d+" open', few)) == 2
     assert few.index('href="#sammanstallning"') < few.index("Underlag")
-    assert re.search(r'id="svar-\d+" open', few)  # two are not many
+
+
+def test_many_answers_are_folded_under_what_each_says(sajt: Sajt) -> None:
+    lan = sajt.lan
+    sak = arende_in(lan, "under_beredning")
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-01", mottagare="kommuner")
+    remiss = int(lan.rows(Remiss, om_id=sak)[0].id)
+    lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Mer tid.", "Mer pengar."])
+    for who in ("lessebo", "ljungby"):
+        lan.step(remiss, who, "svara", stallningstagande="tillstyrker")
+    many = shown(sajt, "au_ledamot", remiss)
+    assert len(re.findall(r'<details class="whole" id="svar-\d+">', many)) == 3
+    assert re.search(r"Alvesta <span[^>]*>tillstyrker med synpunkter, (två|2) synpunkter", many)
 
 
 def test_before_anybody_has_answered_nothing_leads_to_a_compilation(

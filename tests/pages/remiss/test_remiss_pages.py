@@ -70,7 +70,7 @@ def test_an_answer_without_a_standpoint_keeps_what_was_written(sajt: Sajt, page:
     sajt.enter(page, "sekreterare", f"/remisser/{remiss}/steg/svara_pa_telefon")
     page.get_by_role("radio", name="Lessebo (har svarat)").check()
     page.get_by_label("Motivering").fill("De ringde.")
-    page.get_by_role("button", name="Skriv in ett muntligt svar").click()
+    page.get_by_role("button", name="Spara svaret").click()
     expect(page).to_have_title(re.compile("^Fel: "))
     expect(page.get_by_role("link", name="Välj ett ställningstagande.")).to_be_visible()
     expect(page.get_by_label("Motivering")).to_have_value("De ringde.")

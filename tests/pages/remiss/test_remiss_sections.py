@@ -45,6 +45,8 @@ def test_a_section_is_commented_where_it_is_read_and_the_draft_saves_itself(
     second = page.get_by_role("group", name="Synpunkt 2")
     expect(second.get_by_label("Vad gäller den?")).to_have_value("2")
     expect(second.get_by_label("Synpunkt", exact=True)).to_be_focused()
+    back = second.get_by_role("link", name="Tillbaka till avsnittet 2 Ansvar")
+    expect(page.locator(str(back.get_attribute("href")))).to_contain_text("Ansvar")
     second.get_by_label("Synpunkt", exact=True).fill("Vem ansvarar?")
     second.get_by_label("Önskad lydelse").fill("Kommunen ansvarar.")
     expect(page.get_by_text("Bara ni som har uppdrag för Alvesta ser utkastet.")).to_be_visible()
@@ -147,7 +149,7 @@ def test_the_secretary_enters_an_answer_that_came_on_paper(
         {"name": "svar.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 svar"}
     )
     assert faults(page) == []
-    page.get_by_role("button", name="Lägg in ett svar på papper eller som fil").click()
+    page.get_by_role("button", name="Spara svaret").click()
     expect(page.get_by_role("link", name="svar.pdf")).to_be_visible()
     expect(page.get_by_text("inlagt av sekreteraren från papper eller fil")).to_be_visible()
 

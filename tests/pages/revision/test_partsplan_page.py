@@ -30,12 +30,12 @@ def test_a_party_says_in_its_answer_where_it_decides_and_the_revision_shows_it(
     sajt.enter(page, "alvesta", f"/remisser/{remiss}/steg/svara")
     page.get_by_role("radio", name="Tillstyrker", exact=True).check()
     page.get_by_label(DAG).fill("2024-01-16")
-    page.get_by_role("button", name="Svara").click()
+    page.get_by_role("button", name="Skicka svaret").click()
     expect(
         page.get_by_text("Skriv vilken instans hos er som beslutar den dagen.").first
     ).to_be_visible()
     page.get_by_label(INSTANS).fill("Socialnämnden")
-    page.get_by_role("button", name="Svara").click()
+    page.get_by_role("button", name="Skicka svaret").click()
     sajt.enter(page, "alvesta", f"/remisser/{remiss}")
     expect(page.get_by_text("Beslutas av Socialnämnden, planerat")).to_be_visible()
     assert faults(page) == []
@@ -76,7 +76,7 @@ def _plans(at: tuple[Sajt, Page, str], instans: str, day: str, before: str | Non
     if before:
         page.get_by_role("group", name="Beslutar efter").get_by_role("radio", name=before).check()
     assert faults(page) == []
-    page.get_by_role("button", name="Skriv in var och när").click()
+    page.get_by_role("button", name="Spara dagen").click()
     expect(page.locator("#partstabell").get_by_text(instans)).to_be_visible()
 
 
@@ -96,7 +96,7 @@ def test_a_party_names_its_instanser_in_order_and_the_page_says_what_is_left(
     page.get_by_label("Dag", exact=True).fill("2023-12-18")
     page.get_by_label("Paragraf").fill("§ 112")
     page.get_by_role("radio", name="Ja", exact=True).check()
-    page.get_by_role("button", name="Skriv in partens beslut").click()
+    page.get_by_role("button", name="Spara beslutet").click()
     told = page.locator("#partstabell")
     expect(told.get_by_text("Beslutar tis 9 jan 2024")).to_be_visible()
     left = "Socialnämnden ja 2023-12-18 § 112; Kommunstyrelsen tis 9 jan 2024"

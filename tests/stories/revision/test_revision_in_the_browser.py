@@ -104,7 +104,7 @@ def _written(resa: Resa) -> None:
     """The group writes in the browser and hands its proposal over."""
     resa.sajt.lan.at("2023-11-20")
     resa.become("sammankallande", _page(resa)).do("Börja skriva").follow("Skriv på utkastet")
-    resa.fill(text=HEM.replace(GAMMALT, NYTT)).press("Skriv på utkastet").sees("Utkastet")
+    resa.fill(text=HEM.replace(GAMMALT, NYTT)).press("Spara utkastet").sees("Utkastet")
     resa.follow("Lämna förslag").fill(
         sammanfattning="Planeringen blir ett krav.",
         invanare="Pensionärsråden har läst.",
@@ -205,9 +205,7 @@ def _parties_decide(resa: Resa, day: str, *no: str) -> None:
             "utfall": "nej" if who in no else "ja",
         }
         if resa.thorough or who in {NIO[0], *no}:
-            resa.become(who).follow("Skriv in beslutet").fill(**said).press(
-                "Skriv in partens beslut"
-            )
+            resa.become(who).follow("Skriv in beslutet").fill(**said).press("Spara beslutet")
         else:
             resa.sajt.lan.step(sak, who, "parten_beslutar", **said)
 
@@ -227,7 +225,7 @@ def _rewritten_and_decided_again(resa: Resa) -> None:
     sak = lan.rows(Revision)[0].id
     resa.become("sammankallande", _page(resa)).follow("Skriv på utkastet")
     resa.fill(text=HEM.replace(GAMMALT, NYTT) + f"\n\n{DRAG} Annars nästa vardag.").press(
-        "Skriv på utkastet"
+        "Spara utkastet"
     )
     lan.step(
         sak,

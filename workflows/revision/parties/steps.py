@@ -37,6 +37,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         then=(then.godkannande,), tone="fakta",
         answers=True,
         yours="Du har sagt vad du anser om texten.",
+        knapp="Skicka svaret",
     ),
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
@@ -53,6 +54,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         ),
         answers=True,
         yours="Var och när parten beslutar är inskrivet.",
+        knapp="Spara dagen",
     ),
     Step(
         "planera_ur_svaret", "Planera efter remissvaret", by=(R.FOLJD,), source=r.PLANERAS,
@@ -85,6 +87,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         ),
         answers=True,
         yours="Partens beslut är inskrivet.",
+        knapp="Spara beslutet",
     ),
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
@@ -141,6 +144,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             " parten."
         ),
         answers=True,
+        knapp="Spara underskriften",
     ),
     Step(
         "slapp_part", "Gå vidare utan en part", by=(R.SEKRETERARE,),
