@@ -37,9 +37,7 @@ class Avtalsuppgifter(Payload):
         "Ansvarig grupp", "organ", hjalp="Gruppen som håller avtalet aktuellt.", longest=limits.NAMN
     )
     forlangning: Forlangning | None = falt("På sista dagen", "val", val=Forlangning)
-    giltig_till: Dag | None = falt(
-        "Sista dag", "datum", ibland="om avtalet upphör eller förlängs"
-    )
+    giltig_till: Dag | None = falt("Sista dag", "datum", ibland="om avtalet upphör eller förlängs")
     forlangning_manader: Manader | None = falt(
         "Förlängs med så många månader", "tal", ibland="om avtalet förlängs av sig självt"
     )

@@ -171,7 +171,7 @@ def test_the_facts_and_the_parties_are_changed_from_what_stands(sajt: Sajt, page
     page.get_by_label("Nära Kronobergaren").check()
     assert faults(page) == []
     go(page.get_by_role("button", name="Spara uppgifterna"))
-    expect(page.get_by_text("sedan 1 januari 2022, tills vidare")).to_be_visible()
+    expect(page.get_by_text("sedan lör 1 jan 2022, tills vidare")).to_be_visible()
     page.goto(f"{page.url}/steg/satt_parter")
     page.get_by_label("Lessebo").uncheck()
     page.get_by_label("Namn 1").fill("")

@@ -112,7 +112,7 @@ def test_an_uppdrag_is_ended_and_substituted(sajt: Sajt, page: Page) -> None:
     expect(page.get_by_text("ligger före första dagen").first).to_be_visible()
     page.get_by_label("Sista dagen").fill("2023-11-30")
     page.get_by_role("button", name="Avsluta uppdraget").click()
-    expect(page.get_by_text("till 30 november 2023")).to_be_visible()
+    expect(page.get_by_text("till tor 30 nov 2023")).to_be_visible()
     row = _held(sajt, "alvesta")[0]
     assert (row.tom, row.ersattare_id) == (date(2023, 11, 30), sajt.lan.ids["lessebo"])
 
@@ -136,7 +136,7 @@ def test_a_person_notes_their_own_absence_once_even_with_a_double_click(
     page.get_by_label("Till och med").fill("2023-11-24")
     assert faults(page) == []
     page.get_by_role("button", name="Lägg in frånvaron").dblclick()
-    page.get_by_text("20 november 2023 till 24 november 2023").wait_for()
+    page.get_by_text("mån 20 nov 2023 till fre 24 nov 2023").wait_for()
     assert len(sajt.lan.rows(Franvaro)) == 1
     assert sajt.enter(page, "lessebo", f"/personer/{sajt.lan.ids['alvesta']}/franvaro") == 403
 
@@ -154,7 +154,7 @@ def test_an_absence_is_changed_ended_and_its_ersattare_confirmed(sajt: Sajt, pag
     expect(page.get_by_label("Från och med")).to_have_value("2023-11-20")
     page.get_by_label("Till och med").fill("2023-11-22")
     page.get_by_role("button", name="Spara frånvaron").click()
-    expect(page.get_by_text("20 november 2023 till 22 november 2023")).to_be_visible()
+    expect(page.get_by_text("mån 20 nov 2023 till ons 22 nov 2023")).to_be_visible()
     assert faults(page) == []
     sajt.enter(page, "sekreterare", "/personer")
     page.locator(".row a", has_text="Alvesta").click()

@@ -20,6 +20,7 @@ _PARTEN = (g.parten_stannar, r.foretrader_parten)
 PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
     Step(
         "planera_forlangning", "Skriv in var och när parten beslutar om förlängning",
+        knapp="Spara dagen",
         by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
         events="{parten:En part} sa var och när den beslutar om förlängning.",
         takes=p.Forlangningsplan, names=r.parten, needs=(g.forlangs_av_parterna,),
@@ -43,6 +44,7 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
     ),
     Step(
         "parten_forlanger", "Skriv in partens beslut om förlängning", by=(R.PART, R.SEKRETERARE),
+        knapp="Spara beslutet",
         source=(S.I_KRAFT,), dest=None,
         events="{parten:En part} beslutade om förlängning.", takes=p.Forlangningsbesked,
         names=r.parten, needs=(g.forlangs_av_parterna,),
