@@ -51,7 +51,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "översynsdagen, eller sista dagen om den är före", left="Pröva om texten håller",
             delar=Delar(
                 delfrister.forlangningsbeslut, "parten_forlanger",
-                "varje part som inte har beslutat om förlängning",
+                "varje part som inte har beslutat om förlängning", av=fler.by_the_parties,
             ),
         ),
     },

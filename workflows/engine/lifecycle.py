@@ -159,12 +159,17 @@ class Step(AnyStep[C], Generic[C, P]):
 @dataclass(frozen=True, slots=True)
 class Delar(Generic[C]):
     """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord``
-    who they are.
+    who they are. ``av`` tells which matters have any there; None is each.
     """
 
     vilka: Callable[[C], Iterable[Delfrist]]
     steg: str
     ord: str
+    av: Callable[[C], bool] | None = None
+
+    def may_be_of(self, *cases: C) -> bool:
+        """Tell whether some may be waited for in a matter as it stands in one of these."""
+        return self.av is None or any(map(self.av, cases))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def besked(case: AvtalCase, said: Forlangningsbesked) -> Iterator[Effect]:
         day = {"planerat": said.ny_dag}
         yield Write(Forlangningsinstans, day, where={**own, "namn": name})
     elif utfall is not Partsutfall.JA:
-        yield from tell_everybody(case, "avtal_forlangs_inte", _told(case, one, said))
+        yield from _tell_all(case, "avtal_forlangs_inte", _told(case, one, said))
     elif _says_yes(one, there) and _only(one, case):
         yield _go_on(case)
 
@@ -127,7 +127,11 @@ def forlangt_av_alla(case: AvtalCase, _said: object) -> Iterator[Effect]:
     here = {"avtal_id": case.sak.id}
     yield Write(Forlangningsinstans, {"planerat": None}, where=here)
     data = {"till": till.isoformat(), "beslutad": _BY_EACH}
-    yield from tell_everybody(case, "avtal_forlangt", data)
+    yield from _tell_all(case, "avtal_forlangt", data)
+
+
+def _tell_all(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+    yield from tell_everybody(case, mall, data)
 
 
 def _row_of(case: AvtalCase, one: PartFacts) -> dict[str, object]:

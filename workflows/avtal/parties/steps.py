@@ -30,8 +30,8 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
         then=(then.plan,), tone="fakta",
         yours="Var och när parten beslutar är inskrivet.",
         does=(
-            "Dagen syns för alla parter och går att ändra. Beslutar flera hos er lägger du till dem"
-            " en i taget."
+            "Dagen syns på avtalets sida och går att ändra. Beslutar flera hos er lägger du till"
+            " dem en i taget."
         ),
     ),
     Step(
