@@ -30,8 +30,8 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
         then=(then.plan,), tone="fakta",
         yours="Var och när parten beslutar är inskrivet.",
         does=(
-            "Dagen syns på avtalets sida och går att ändra. Beslutar flera hos er lägger du till"
-            " dem en i taget."
+            "Dagen står på avtalets sida; flyttas den skriver du in den nya. Beslutar flera hos er"
+            " lägger du till dem en i taget."
         ),
     ),
     Step(
