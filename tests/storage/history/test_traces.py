@@ -22,11 +22,11 @@ from models.tables import (
     Spar,
     Sparform,
 )
-from support.county import Lan
+from support.county import Lan, epost
 from support.house.tampering import behind_its_back
 from support.paths.arende import atagande_in
 from support.paths.delgivning import confirmed
-from support.paths.revision import paper, revision_in
+from support.paths.revision import IKRAFT, NAMNTECKNING, paper, revision_in, sha_of
 from workflows.engine.history.checkpoints import checkpoint, hold_still
 from workflows.engine.history.erasure import begin_erasure
 from workflows.engine.history.rows import broken_rows
@@ -161,7 +161,14 @@ def filled(shared_lan: Lan) -> Lan:
     """A county where a party had nobody at a meeting, whose decision was corrected, and a revision
     has been decided, signed, is in force and has got a bilaga. A party comes to the next meeting.
     """
-    revision = revision_in(shared_lan, "implementeras")
+    revision = revision_in(shared_lan, "signeras")
+    who_signs = {**NAMNTECKNING, "epost": epost("utanfor")}
+    shared_lan.step(revision, "alvesta", "ange_undertecknare", **who_signs)
+    read = {"sha256": sha_of(shared_lan, revision)}
+    shared_lan.step(revision, "utanfor", "signera", **read)
+    for who in ("lessebo", "region_kronoberg"):
+        shared_lan.step(revision, who, "signera", **NAMNTECKNING, **read)
+    shared_lan.at(IKRAFT).step(revision, "klockan", "trad_i_kraft")
     mote, beslut = (shared_lan.rows(model)[-1].id for model in (Mote, Beslut))
     said = {"beslut": beslut, "lydelse": "Texten antas från årsskiftet."}
     shared_lan.step(mote, "sekreterare", "ratta_beslut", **said)
