@@ -209,3 +209,17 @@ def test_where_letters_wait_for_the_minutes_the_extract_does_too_and_is_justerat
     finish_meeting(lan)
     (letter,) = extracts(lan)
     assert "justerat" not in str(letter.text)
+
+
+def test_a_late_item_is_told_to_those_who_are_called_and_not_in_the_room(lan: Lan) -> None:
+    """Whoever put it there needs no letter; in an open meeting everybody hears it."""
+    first, second = arende_in(lan, "berett"), arende_in(lan, "berett")
+    mote = lan.mote("2023-12-08")
+    lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
+    lan.step(mote, "sekreterare", "kalla")
+    lan.step(first, "au_ordforande", "satt_pa_dagordning_sent", mote=mote, skal="Brådskar.")
+    told = {one.person_id for one in lan.rows(Avisering, mall="sen_punkt")}
+    assert {lan.ids["alvesta"], lan.ids["ordforande"]} <= told
+    lan.at("2023-12-08").step(mote, "sekreterare", "oppna")
+    lan.step(second, "au_ordforande", "satt_pa_dagordning_sent", mote=mote, skal="Nu.")
+    assert {one.sak_id for one in lan.rows(Avisering, mall="sen_punkt")} == {first}

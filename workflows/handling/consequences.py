@@ -16,10 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from models.lagen import MoteLage
 from models.mote import Aterkommande, Dagordningspunkt
 from models.vocabulary import STANDING, Aterkomst, FristForm, PunktUtfall
+from workflows.county.slots import Slot
 from workflows.engine.case import Case
-from workflows.engine.effects import Change, Effect, Remove, TakeStep, Write
+from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.deadlines import day_after, parse_due
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -66,10 +68,18 @@ def pa_dagordningen(case: OmCase, said: PaDagordning) -> Iterator[Effect]:
     yield from _placed(case, required(said.mote), "")
 
 
-@foljd("Det blir en punkt på mötets dagordning.")
+@foljd(
+    "Det blir en punkt på mötets dagordning. Har mötet inte börjat får de som är kallade veta det."
+)
 def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effect]:
-    """Put it on an agenda that is already sent, which tells why."""
+    """Put it on an agenda that is already sent, which tells why, and tell those who have it."""
     yield from _placed(case, required(said.mote), required(said.skal))
+    mote = next((one for one in case.moten if one.id == said.mote), None)
+    organ = case.register.organ_by_id(mote.organ_id) if mote else None
+    if mote and organ and mote.lage == MoteLage.KALLAT:
+        to = Slot(drag=organ.namn, organ_id=organ.id)
+        data = {"mote": organ.kortnamn, "datum": mote.datum.isoformat(), "skal": said.skal}
+        yield Notify("sen_punkt", (to,), "Du är kallad till mötet.", data, but=case.actor.person_id)
 
 
 def _placed(case: OmCase, mote_id: int, why: str) -> Iterator[Effect]:

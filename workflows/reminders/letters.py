@@ -28,6 +28,7 @@ from workflows.reminders.news import Nytt, as_told
 _FILL = "Lägg till någon som svarar"
 _CHOOSE = "Välj en ersättare"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
+_ASKED = "Du lämnade in ärendet."  # who has no account has no uppdrag
 _RAISED_IT = "Du följer det du har lämnat in."
 _AHEAD = 28  # days
 MOST_AHEAD = 10
@@ -173,7 +174,7 @@ def _digest(
 ) -> Message:
     day = VECKODAGAR[digest.weekday()]
     to = _to(om) if om else _follower(news[0])
-    whys = [_why(om) if om else "", _RAISED_IT if news else ""]
+    whys = [_why(om) if om else "", _RAISED_IT if news and to.konto else "" if om else _ASKED]
     return Message(
         f"sammandrag:{to.id}:{digest.isoformat()}",
         "sammandrag",
@@ -204,7 +205,8 @@ def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
 
 
 def _why(om: Sequence[Held]) -> str:
-    return why(_ANSWERS_FOR, [one.holder for one in om])
+    holders = [one.holder for one in om]
+    return why(_ANSWERS_FOR, holders) if holders[0].konto else _ASKED
 
 
 def _to(om: Sequence[Held]) -> Holder:

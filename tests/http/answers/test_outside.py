@@ -58,6 +58,7 @@ def test_who_asked_gets_the_receipt_and_the_turns_and_the_secretary_does_not(
     _, digest = letters(lan)
     assert "AU tog upp ärendet." in str(digest.text)
     assert "under ditt namn" not in str(digest.text)
+    assert "genom ditt uppdrag" not in str(digest.text)
     mine = lan.rows(Avisering, person_id=lan.ids["sekreterare"], sak_id=asked)
     assert "kvittens" not in {one.mall for one in mine}
 
@@ -78,7 +79,9 @@ def test_who_asked_answers_begar_komplettering_by_a_link_of_their_own(
     assert "Hur många gäller det?" in page
     assert "kräver inloggning" not in page
     assert 'name="avsandare_organ"' not in page
-    assert anyone.fill_in(link, komplettering="Ungefär 200 familjer.").status_code == 303
+    assert str(TEXTER["fraga"]) in page, "what was asked stands in the form to be added to"
+    answer = anyone.fill_in(link, **TEXTER, komplettering="Ungefär 200 familjer.")
+    assert answer.status_code == 303, answer.text
     assert lan.lage(asked) == "under_beredning"
     event = lan.rows(Handelse, sak_id=asked)[-1]
     assert (event.steg, event.aktor_id, event.vag) == ("komplettera", outside.id, Vag.LANK)

@@ -38,8 +38,10 @@ def tell_everything(lan: Lan) -> None:
     prepared = [_prepared(lan, mote) for _ in range(5)]
     _called_off(lan)
     lan.step(mote, "sekreterare", "kalla")
+    late = _late(lan, mote)
     lan.at(MOTE).step(mote, "sekreterare", "oppna")
     _outcomes(lan, prepared)
+    lan.step(late, "sekreterare", "utga", skal="Tiden räckte inte.")
     _minutes(lan, mote)
     forum_decides(lan, prepared[4])
     _carried_out(lan)
@@ -121,6 +123,15 @@ def _prepared(lan: Lan, mote: int) -> int:
     lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
     lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    return sak
+
+
+def _late(lan: Lan, mote: int) -> int:
+    """Return an ärende that is put on the agenda of a meeting that people are called to."""
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    lan.step(sak, "au_ordforande", "satt_pa_dagordning_sent", mote=mote, skal="Brådskar.")
     return sak
 
 

@@ -90,7 +90,7 @@ def tell_who_raised(doing: Doing, *, confirmed: bool) -> None:
     assert mote is not None  # noqa: S101 - it is the meeting that is told of
     organ = doing.case.register.organ_by_id(mote.organ_id)
     where = {
-        "mote": organ.namn if organ else "",
+        "mote": organ.kortnamn if organ else "",
         "datum": mote.datum.isoformat(),
         "ej_justerat": not confirmed,
     }
