@@ -61,7 +61,7 @@ OUTCOMES: Final[Mapping[str, tuple[Mapping[str, Any], str, str, str]]] = {
         },
         "Dialogen om ärendet fortsätter",
         "Vi behöver veta mer.",
-        "ocialchefsnätverket bär frågan vidare och återkommer senast fredag 12 januari 2024.",
+        "ocialchefsnätverket bär frågan vidare och återkommer senast torsdag 28 december 2023.",
     ),
     "lyft_till_forum": (
         {"forum": "kommunalt_forum", "skal": "Politisk fråga."},
