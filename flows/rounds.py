@@ -22,6 +22,7 @@ from notifications.forgetting import forget_forms
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
 from workflows.desk.nothing_lost import open_without_owner
+from workflows.desk.party import tell_contacts
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.history.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.engine.history.verification import verify
@@ -153,7 +154,8 @@ def write_digests(runda: Runda) -> Gjort:
     batch = OneByOne("samla_post")
     with runda.database.session() as session:
         reminded = remind(session, runda.world, sammandrag=True, batch=batch)
-    return Gjort(_said((reminded.mejl, "brev skrevs", "brev skrevs")), batch.fel)
+        told = tell_contacts(session, runda.world)
+    return Gjort(_said((reminded.mejl + told, "brev skrevs", "brev skrevs")), batch.fel)
 
 
 def samla_post(runda: Runda) -> Utfall:

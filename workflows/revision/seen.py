@@ -1,4 +1,6 @@
-"""Who sees a revision: while it is written those who write, then all who take part."""
+"""Who sees a revision: while it is written those who write and those whose party it concerns, then
+all who take part.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, any_, exists, or_, select
 
-from models.avtal import Avtal
+from models.avtal import Avtal, Avtalspart
 from models.base import table_of
 from models.lagen import RevisionLage as V
 from models.revision import Revision, Undertecknare
 from models.sak import Sak
-from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, VEM, Relation
+from workflows.engine.visibility import ALLA, AU, HUVUDMAN_IDS, LEDDA_IDS, ORGAN_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 
-_SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
+_SAK, _AVTAL, _REVISION, _PART = (table_of(model) for model in (Sak, Avtal, Revision, Avtalspart))
 _SIGNS = table_of(Undertecknare)
 
 
@@ -43,9 +45,23 @@ def _signs(about: ColumnElement[int]) -> ColumnElement[bool]:
 # Signs for a party, and may have no uppdrag here.
 UNDERTECKNARE = Relation(_signs)
 
+
+def _is_bound(about: ColumnElement[int]) -> ColumnElement[bool]:
+    bound = (
+        _REVISION.c.id == about,
+        _PART.c.avtal_id == _REVISION.c.avtal_id,
+        _PART.c.huvudman_id == any_(HUVUDMAN_IDS),
+    )
+    return exists().where(*bound).correlate(_SAK)
+
+
+# Answers for a party to the agreement.
+PART = Relation(_is_bound)
+
 SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
 _BEFORE_REMISS = (V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU)
 
 SEES: Mapping[str, frozenset[Relation]] = {
-    lage: SKRIVS if lage in _BEFORE_REMISS else SKRIVS | {ALLA, UNDERTECKNARE} for lage in V
+    lage: SKRIVS | {PART} if lage in _BEFORE_REMISS else SKRIVS | {ALLA, UNDERTECKNARE}
+    for lage in V
 }

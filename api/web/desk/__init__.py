@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.web.desk import answer, au, clock, export, me, operations, overview, post, sign_in
+from api.web.desk import answer, au, clock, export, me, operations, overview, party, post, sign_in
 from api.web.frame.menu import MenuEntry, Pages
 from workflows.county.mandate import is_au
 
@@ -12,6 +12,7 @@ PAGES: Final = Pages(
     routers=(
         sign_in.router,
         overview.router,
+        party.router,
         au.router,
         post.router,
         export.router,

@@ -10,6 +10,7 @@ from api.web.frame.routing import go, pages
 from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
 from workflows.desk.letters import ej_framme
+from workflows.desk.party import parties_of
 from workflows.desk.views import Oversiktsfilter, oversikt
 from workflows.ground.payload import parse
 from workflows.ground.words import rakneord
@@ -45,6 +46,7 @@ def show(request: Request) -> Response:
         sena=vy.sena,
         sena_ord=_number(vy.sena),
         har_uppdrag=bool(caller.actor.mandat),
+        ror_parten=bool(parties_of(caller.actor)),
         fler=next_page(request, vy.nasta),
         forsta=not which.efter,
         vantan_efter=which.vantan_efter,

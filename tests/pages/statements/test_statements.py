@@ -88,6 +88,7 @@ NAMED: Final = {
     ),
     "/personer/{person_id}": "SELECT id FROM person ORDER BY id",
     "/uppdrag/{uppdrag_id}": "SELECT id FROM uppdrag ORDER BY id",
+    "/franvaro/{franvaro_id}": "SELECT id FROM franvaro ORDER BY id",
     "/organ/{kod}": "SELECT kod FROM organ WHERE kod = 'lgs'",
     "/aviseringar/{avisering_id}": "SELECT id FROM avisering ORDER BY id",
     "/filer/{fil_id}": "SELECT id FROM fil ORDER BY id",

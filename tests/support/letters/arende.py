@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from models.tables import Atagande, Beslut, Delgivning, Remiss
+from models.tables import Atagande, Beslut, Delgivning, Remiss, Uppdrag
+from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
@@ -19,7 +21,9 @@ from workflows.county.actors import KLOCKAN
 from workflows.county.organisation import NyFranvaro
 from workflows.county.profile.approval import Godkannanderegler
 from workflows.county.profile.chairing import Ordforandeskap
+from workflows.county.register import load_register
 from workflows.desk.absences import be_away, confirm
+from workflows.desk.party import tell_contacts
 from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
@@ -50,6 +54,27 @@ def tell_everything(lan: Lan) -> None:
     tell_of_revisions(lan)
     _approved_by_each(lan)
     _goes_away(lan)
+    _concerns_a_party(lan)
+
+
+def _concerns_a_party(lan: Lan) -> None:
+    """A kontaktperson's weekly letter."""
+    with lan.database.session() as session:
+        register = load_register(session)
+        party = register.huvudman_named("lessebo")
+        assert party is not None
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["barare"],
+                organ_id=register.ledningsgrupp().id,
+                roll=Roll.KONTAKTPERSON,
+                huvudman_id=party.id,
+                from_=date(2025, 1, 1),
+            )
+        )
+    lan.at("2025-03-03")
+    with lan.database.session() as session:
+        tell_contacts(session, lan.world)
 
 
 def _goes_away(lan: Lan) -> None:

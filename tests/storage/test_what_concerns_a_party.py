@@ -1,0 +1,91 @@
+"""A chef and the kontaktperson see every revision, remiss and åtagande that concerns their party,
+and the latter gets a letter of it each week.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.tables import Avisering, Revision, Uppdrag
+from models.vocabulary import Roll
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in
+from support.paths.revision import revision_in
+from workflows.county.register import load_register
+from workflows.desk.party import concerns, parties_of, tell_contacts
+
+
+def contact(lan: Lan, who: str, kod: str) -> None:
+    """Make somebody the kontaktperson of a huvudman."""
+    with lan.database.session() as session:
+        register = load_register(session)
+        party = register.huvudman_named(kod)
+        assert party is not None
+        session.add(
+            Uppdrag(
+                person_id=lan.ids[who],
+                organ_id=register.ledningsgrupp().id,
+                roll=Roll.KONTAKTPERSON,
+                huvudman_id=party.id,
+                from_=date(2023, 1, 1),
+            )
+        )
+
+
+def seen(lan: Lan, who: str) -> list[tuple[str, bool]]:
+    """Return where what concerns somebody's party leads, and whether it is answered."""
+    with lan.database.read() as session:
+        actor = lan.actor(session, who)
+        found = concerns(session, actor, lan.world, parties_of(actor))
+    return [(one.lank, one.besvarad) for one in found]
+
+
+def letters(lan: Lan, day: str) -> list[Avisering]:
+    """Let the weekly letters of a day be written; return those there are by then."""
+    with lan.at(day).database.session() as session:
+        tell_contacts(session, lan.world)
+    return list(lan.rows(Avisering, mall="parten"))
+
+
+@pytest.mark.parametrize("lage", ["initierad", "utarbetas", "hos_au", "pa_remiss"])
+def test_a_chef_sees_a_revision_of_an_agreement_of_theirs_from_its_first_day(
+    lan: Lan, lage: str
+) -> None:
+    sak = revision_in(lan, lage)
+    place = f"/revisioner/{lan.rows(Revision, id=sak)[0].nr}"
+    assert place in [lank for lank, _ in seen(lan, "alvesta")]
+    assert seen(lan, "handlaggare") == [], "answers for no party"
+
+
+def test_a_remiss_stands_there_also_when_it_is_answered(lan: Lan) -> None:
+    arende_in(lan, "pa_remiss")
+    ((place, answered),) = seen(lan, "alvesta")
+    assert (place.startswith("/remisser/"), answered) == (True, False)
+    lan.step(int(place.rpartition("/")[2]), "alvesta", "svara", stallningstagande="tillstyrker")
+    assert seen(lan, "alvesta") == [(place, True)]
+    assert seen(lan, "ljungby") == [], "not asked"
+
+
+def test_an_atagande_stands_there_until_it_is_settled(lan: Lan) -> None:
+    sak = atagande_in(lan, "tilldelat")
+    assert (f"/ataganden/{sak}", False) in seen(lan, "alvesta")
+    lan.step(sak, "alvesta", "rapportera")
+    lan.step(sak, "region_kronoberg", "verifiera")
+    assert (f"/ataganden/{sak}", False) not in seen(lan, "alvesta")
+
+
+def test_the_kontaktperson_gets_one_letter_a_week_on_the_chosen_day(lan: Lan) -> None:
+    contact(lan, "utanfor", "alvesta")
+    atagande_in(lan, "tilldelat")
+    (letter,) = letters(lan, "2023-12-11")
+    assert letter.person_id == lan.ids["utanfor"]
+    assert [row["slag"] for row in letter.data["rader"]] == ["åtagande"]
+    assert len(letters(lan, "2023-12-13")) == 1, "the same week"
+    assert len(letters(lan, "2023-12-18")) == 2
+
+
+def test_there_is_no_weekly_letter_where_nothing_concerns_the_party(lan: Lan) -> None:
+    contact(lan, "utanfor", "tingsryd")
+    assert letters(lan, "2023-11-13") == []

@@ -1,0 +1,218 @@
+"""What concerns a party: every revision of an agreement it is in, every remiss it is asked in and
+every åtagande it has, as its chef and its kontaktperson see it; and the weekly letter of the
+latter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    any_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import DATED, AtagandeLage, RemissLage, RevisionLage
+from models.organisation import Person, Uppdrag
+from models.rows import reading, wide
+from models.tables import Atagande, Avtalspart, Remiss, Remissmottagare, Remissvar, Revision, Sak
+from models.vocabulary import OrganSlag, Roll
+from workflows.county.actors import Actor, load_actor
+from workflows.county.in_force import in_force
+from workflows.county.register import load_register
+from workflows.county.slots import Holder
+from workflows.engine.letters.outbox import Message, put
+from workflows.engine.visibility import synliga
+from workflows.engine.world import World
+from workflows.ground.deadlines import at, digest_day, next_working_day
+from workflows.handling.om import OM
+from workflows.handling.pages import load_frister
+
+_LETTER = "parten"
+_MOST = 100  # on a page, and in a letter
+_S, _REVISION, _PART, _REMISS, _ASKED, _SVAR, _A = (
+    table_of(model)
+    for model in (Sak, Revision, Avtalspart, Remiss, Remissmottagare, Remissvar, Atagande)
+)
+_PARTIES = bindparam("parter", type_=ARRAY(Integer))
+_OVER = [RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN]
+_UNDONE = [*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT]
+SLAG = {"revision": "Revisioner", "remiss": "Remisser", "atagande": "Åtaganden"}
+_FOLDERS = {"revision": "revisioner", "remiss": "remisser", "atagande": "ataganden"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    slag: str
+    rubrik: str
+    nyckel: str
+    besvarad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Berord:
+    """One matter that concerns a party. ``besvarad`` when the party has answered a remiss."""
+
+    slag: str
+    rubrik: str
+    lank: str
+    vems_drag: str
+    senast: date | None
+    forsenad: bool
+    besvarad: bool
+
+
+def parties_of(actor: Actor) -> list[int]:
+    """Return the huvudmän whose chef or kontaktperson the actor is."""
+    return sorted(
+        {
+            one.huvudman_id
+            for one in actor.mandat
+            if one.huvudman_id is not None
+            and (one.organ_slag is OrganSlag.LEDNINGSGRUPP or one.roll is Roll.KONTAKTPERSON)
+        }
+    )
+
+
+def concerns(session: Session, actor: Actor, world: World, parties: Sequence[int]) -> list[Berord]:
+    """Return what is going on that concerns some parties and the actor sees, soonest first."""
+    seen = synliga(actor, world)
+    each = union_all(*(query.where(seen) for query in _EACH)).subquery()
+    rows = reading(_Row, wide(*each.c).select_from(each)).all(session, {"parter": list(parties)})
+    frister = load_frister(session, [row.id for row in rows], world)
+    found = []
+    for row in rows:
+        frist = frister.get(row.id)
+        found.append(
+            Berord(
+                row.slag,
+                row.rubrik or "Utan rubrik",
+                f"/{_FOLDERS[row.slag]}/{row.nyckel}",
+                frist.vems_drag if frist else "",
+                frist.senast if frist else None,
+                forsenad=bool(frist and frist.forsenad),
+                besvarad=row.besvarad,
+            )
+        )
+    found.sort(key=lambda one: (one.senast is None, one.senast or date.max, one.lank))
+    return found[:_MOST]
+
+
+def tell_contacts(session: Session, world: World) -> int:
+    """Write to each kontaktperson, once a week on the day they have chosen, what concerns their
+    party; nothing where nothing does.
+    """
+    rows = _CONTACTS.all(session, {"idag": world.today})
+    letters = [message for one in rows for message in _letter(session, world, one)]
+    put(session, world, letters)
+    return len(letters)
+
+
+def _letter(session: Session, world: World, one: _Contact) -> Iterator[Message]:
+    chosen = digest_day(one.brevdag, world.today)
+    week = chosen.isocalendar()
+    # The day itself, or what is left of its week: who is new is not told of the one before.
+    due = at(next_working_day(chosen), time(one.brevtimme))
+    actor = load_actor(session, one.id, world.today)
+    party = load_register(session).huvudman_by_id(one.huvudman_id)
+    this_week = week[:2] == world.today.isocalendar()[:2]
+    if not this_week or world.now < due or actor is None or party is None:
+        return
+    rows = concerns(session, actor, world, [party.id])
+    if rows:
+        said = {
+            "part": party.kortnamn,
+            "lank": "/parten",
+            "rader": [
+                {
+                    "rubrik": row.rubrik,
+                    "slag": _ONE[row.slag],
+                    "drag": row.vems_drag,
+                    "senast": row.senast.isoformat() if row.senast else "",
+                    "besvarad": row.besvarad,
+                }
+                for row in rows
+            ],
+        }
+        key = f"{_LETTER}:{one.id}:{party.id}:{week.year}-{week.week}"
+        why = f"Du är kontaktperson för {party.kortnamn}."
+        yield Message(key, _LETTER, Holder(one.id, one.namn, one.epost), None, why, said)
+
+
+_ONE = {"revision": "revision", "remiss": "remiss", "atagande": "åtagande"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    id: int
+    namn: str
+    epost: str
+    brevdag: int
+    brevtimme: int
+    huvudman_id: int | None
+
+
+_P, _U = table_of(Person), table_of(Uppdrag)
+_CONTACTS = reading(
+    _Contact,
+    wide(*_P.c["id", "namn", "epost", "brevdag", "brevtimme"], _U.c.huvudman_id)
+    .select_from(_P.join(_U, _U.c.person_id == _P.c.id))
+    .where(
+        _P.c.aktiv,
+        _U.c.roll == Roll.KONTAKTPERSON,
+        _U.c.huvudman_id.isnot(None),
+        in_force(_U, bindparam("idag", type_=Date)),
+    )
+    .distinct()
+    .order_by(_P.c.id, _U.c.huvudman_id),
+)
+
+
+def _each(slag: str, rubrik: Any, nyckel: Any, besvarad: Any) -> Select[Any]:
+    return select(
+        _S.c.id,
+        literal(slag, String).label("slag"),
+        rubrik.label("rubrik"),
+        nyckel.label("nyckel"),
+        besvarad.label("besvarad"),
+    )
+
+
+_ANSWERED = exists().where(_SVAR.c.mottagare_id == _ASKED.c.id)
+_EACH = (
+    _each("revision", _REVISION.c.rubrik, _REVISION.c.nr, false())
+    .select_from(
+        _S.join(_REVISION, _REVISION.c.id == _S.c.id).join(
+            _PART, _PART.c.avtal_id == _REVISION.c.avtal_id
+        )
+    )
+    .where(_S.c.lage.not_in(_OVER), _PART.c.huvudman_id == any_(_PARTIES))
+    .distinct(),
+    _each("remiss", OM.c.rubrik, cast(_S.c.id, String), _ANSWERED)
+    .select_from(
+        _S.join(_REMISS, _REMISS.c.id == _S.c.id)
+        .join(_ASKED, _ASKED.c.remiss_id == _S.c.id)
+        .join(OM, OM.c.id == _REMISS.c.om_id)
+    )
+    .where(_S.c.lage == RemissLage.OPPEN, _ASKED.c.huvudman_id == any_(_PARTIES)),
+    _each("atagande", _A.c.text, cast(_S.c.id, String), false())
+    .select_from(_S.join(_A, _A.c.id == _S.c.id))
+    .where(_S.c.lage.in_(_UNDONE), _A.c.huvudman_id == any_(_PARTIES)),
+)
