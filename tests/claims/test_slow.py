@@ -42,7 +42,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
-from support.returning import next_times, returning
+from support.walks.returning import next_times, returning
 from workflows.arende.dates import harnast
 from workflows.arende.views import arende_by_id
 from workflows.avtal.days import prolongation
@@ -59,8 +59,8 @@ from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
 from workflows.ground.sentences import pastaende
-from workflows.handling import rules_at_meeting
 from workflows.handling.pages import load_frister, whose_move
+from workflows.handling.rules import at_meeting
 from workflows.reminders import told_of
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
@@ -252,7 +252,7 @@ def done(lan: Lan, session: Session) -> Said:
         case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
         tasks = [one.lage for one in case.ataganden if one.lage != "ersatt"]
         said = f"{len(tasks) - tasks.count('avsteg')} av {len(tasks)}" if tasks else ""
-        yield rules_at_meeting.how_done(case).partition(" klara")[0], said
+        yield at_meeting.how_done(case).partition(" klara")[0], said
 
 
 def agreements(lan: Lan, session: Session) -> Said:

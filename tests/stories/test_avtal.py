@@ -17,8 +17,8 @@ from support.letters.arende import sweep
 from support.letters.avtal import by_the_clock, clock, daily, told
 from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
 from support.reminding import got, live
+from workflows.avtal.days import valid_on
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load

@@ -31,7 +31,7 @@ from workflows.handling.dates import comes_up
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Aterremiss, SkickaPaRemiss
-from workflows.handling.rules_at_meeting import how_done
+from workflows.handling.rules.at_meeting import how_done
 
 _SPARAS = "Uppgifterna sparas i ärendet."
 

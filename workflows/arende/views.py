@@ -40,7 +40,7 @@ from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, load_frister
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
-from workflows.handling.rules_at_meeting import next_time
+from workflows.handling.rules.at_meeting import next_time
 from workflows.remiss.rows import RemissRad, rounds
 
 _SAK, _ARENDE, _TIDIGARE = table_of(Sak), table_of(Arende), table_of(TidigareBeslut)

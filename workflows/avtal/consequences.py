@@ -9,7 +9,7 @@ from models.lagen import AvtalLage
 from models.text import each_once
 from models.vocabulary import IN_PERIODS, Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
-from workflows.avtal.days import prolongation
+from workflows.avtal.days import leaves, prolongation, prolonged, valid_on, written_end
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.party import informed
@@ -29,7 +29,6 @@ from workflows.avtal.payloads import (
 )
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
-from workflows.avtal.time import leaves, prolonged, valid_on, written_end
 from workflows.county.diary import numbers_in
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot

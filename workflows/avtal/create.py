@@ -20,11 +20,11 @@ from models.text import in_form
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal import rules as g
 from workflows.avtal.consequences import own_fields, parties_said
+from workflows.avtal.days import provas_i_mandatperioden
 from workflows.avtal.effects import SetParties
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.lifecycle import AVTAL
 from workflows.avtal.payloads import NyttAvtal
-from workflows.avtal.time import provas_i_mandatperioden
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary
 from workflows.county.register import load_register

@@ -12,17 +12,17 @@ from workflows.avtal import consequences as then
 from workflows.avtal import dates
 from workflows.avtal import payloads as p
 from workflows.avtal import rules as g
+from workflows.avtal.days import provas_i_mandatperioden
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.parties import dates as delfrister
 from workflows.avtal.parties import rules as fler
 from workflows.avtal.parties.steps import PERIOD_FOR_PERIOD
 from workflows.avtal.party import filen_finns
-from workflows.avtal.time import provas_i_mandatperioden
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required
 from workflows.handling.payloads import Skal, SkalVidMotet
-from workflows.handling.rules_at_meeting import vid_motet
+from workflows.handling.rules.at_meeting import vid_motet
 
 _LEVER = (S.PLANERAT, S.I_KRAFT)
 _SKOTER = (R.AVTALSAGARE, R.SEKRETERARE)

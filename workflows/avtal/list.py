@@ -21,10 +21,9 @@ from models.lagen import AvtalLage, Slag
 from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
-from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
+from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day, valid_on
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.load import in_force, load_parties, load_texts, next_day
-from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.diary import line_of
 from workflows.county.register import load_register

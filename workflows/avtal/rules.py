@@ -8,6 +8,7 @@ from datetime import date
 from models.lagen import RevisionLage
 from models.text import same_name
 from models.vocabulary import IN_PERIODS, Forlangning, PartSlag
+from workflows.avtal.days import last_notice_day, leaves, valid_on
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.party import chosen, informed, not_theirs
 from workflows.avtal.payloads import (
@@ -24,7 +25,6 @@ from workflows.avtal.payloads import (
     Uppsagning,
     Uteslutning,
 )
-from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.diary import numbers_in
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.roles import Spoken

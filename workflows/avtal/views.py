@@ -23,13 +23,14 @@ from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import (
     Avtalsfakta,
     Forlangningslage,
+    last_notice_day,
+    months_of_notice,
     prolongation,
     spans,
     text_on,
 )
 from workflows.avtal.facts import InstansFacts
 from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, one_row
-from workflows.avtal.time import last_notice_day, months_of_notice
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register

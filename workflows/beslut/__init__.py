@@ -8,13 +8,11 @@ from models.base import table_of
 from models.beslut import Atagande
 from workflows.beslut.closing import STILL_CARRIED_OUT
 from workflows.beslut.facts import AtagandeCase
-from workflows.beslut.handing import COMPUTED
-from workflows.beslut.handing import EFFECTS as HANDS_ON
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.load import answers_seen, atagande_cases, finds
 from workflows.beslut.roles import ROLES, spoken_for
 from workflows.beslut.seen import SEES
-from workflows.beslut.writes import EFFECTS
+from workflows.beslut.writes import COMPUTED, EFFECTS
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
@@ -45,7 +43,7 @@ NOUN = Noun(
     roles=ROLES,
     spoken_for=spoken_for,
     sees=SEES,
-    effects={**EFFECTS, **DECIDES, **HANDS_ON, **HANDLES},
+    effects={**EFFECTS, **DECIDES, **HANDLES},
     computed=COMPUTED,
     finds=finds,
     files=answers_seen,

@@ -27,7 +27,7 @@ from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.handling import slots
 from workflows.handling.facts import OmCase
-from workflows.handling.rules_at_meeting import ataganden_klara
+from workflows.handling.rules.at_meeting import ataganden_klara
 
 _ATAGANDE, _AVSTAMNING = table_of(Atagande), table_of(Avstamning)
 _HANDELSE = table_of(Handelse)

@@ -15,7 +15,7 @@ from workflows.ground.payload import Tom
 from workflows.handling import consequences as shared
 from workflows.handling import slots
 from workflows.handling.payloads import PaDagordning, Skal, Uppskjutet, Vila
-from workflows.handling.rules_at_meeting import vid_motet
+from workflows.handling.rules.at_meeting import vid_motet
 
 _ATT_GORA: Wait[AtagandeCase] = Wait(
     dates.ansvarig,

@@ -1,25 +1,32 @@
-"""Carrying out an answer: the attestation of a period, and for one that names a person the uppdrag
-it gives, in place of the one it gave before.
+"""Carrying out an answer that names a person, whose uppdrag comes in place of the one an earlier
+answer gave, and handing an åtagande to a colleague.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, select
-from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlmodel import Session
 
 from models.base import table_of
+from models.frist import Frist
 from models.handelse import Handelse
 from models.organisation import Organisationshandelse, Person, Uppdrag
-from workflows.beslut.consequences import GiveUppdrag
+from workflows.beslut.consequences import GiveUppdrag, HandOn, TellColleague
+from workflows.beslut.facts import AtagandeCase, Kollega
+from workflows.beslut.payloads import Delegera
 from workflows.county.in_force import not_ended
+from workflows.county.organisation.people import make_known
 from workflows.county.organisation.trail import Andring, Who, record
-from workflows.engine.effects import TakeStep
+from workflows.county.slots import Slot
+from workflows.engine.effects import Effect, Notify, TakeStep
 from workflows.engine.handlers import Doing, Handlers
+from workflows.engine.letters.outbox import Told, notify
 from workflows.ground.deadlines import day_before
+from workflows.ground.payload import required
 
-_EVENT = table_of(Handelse)
+_EVENT, _FRIST = table_of(Handelse), table_of(Frist)
 _PERSON = table_of(Person)
 _TRAIL = table_of(Organisationshandelse)
 _UPPDRAG = table_of(Uppdrag)
@@ -31,25 +38,12 @@ def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
 
     Who was named by an earlier answer to the same question, and now is not, has it no more.
     """
-    person_id = _known(effect, doing) if effect.epost else None
+    who = Who(doing.case.now, doing.case.actor.person_id)
+    person_id = make_known(doing.session, effect.epost, effect.namn, who) if effect.epost else None
     _end_former(effect, doing, person_id)
     if person_id is not None and not _holds(effect, doing, person_id):
         _trail(doing, person_id, Andring.UPPDRAG_AV_SVAR, _new(effect, doing, person_id))
     return ()
-
-
-def _known(effect: GiveUppdrag, doing: Doing) -> int:
-    new = (
-        pg_insert(_PERSON)
-        .values(epost=effect.epost, namn=effect.namn, aktiv=True)
-        .on_conflict_do_nothing()
-    )
-    doing.session.execute(new)
-    return int(
-        doing.session.execute(
-            select(_PERSON.c.id).where(_PERSON.c.epost == effect.epost)
-        ).scalar_one()
-    )
 
 
 def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> None:
@@ -127,6 +121,41 @@ def _trail(doing: Doing, person_id: int, vad: Andring, uppdrag_id: int) -> None:
     record(doing.session, vad, who=who, facts=facts, person_id=person_id)
 
 
+def handed_on(session: Session, case: AtagandeCase) -> dict[str, object]:
+    """Return to whom it is handed, who becomes known with the name that was given."""
+    there = case.named.find(Kollega)
+    return {"delegat_id": there.id if there else _made_known(session, case)}
+
+
+def _made_known(session: Session, case: AtagandeCase) -> int:
+    said = case.payload
+    assert isinstance(said, Delegera)  # noqa: S101 - the effect is of that step alone
+    who = Who(case.now, case.actor.person_id)
+    return make_known(session, required(said.epost).casefold(), required(said.namn), who)
+
+
+def _tell(_effect: TellColleague, doing: Doing) -> Iterable[TakeStep]:
+    case = doing.case
+    assert isinstance(case, AtagandeCase)  # noqa: S101 - nothing else is handed on
+    to = Slot(drag="Kollegan", person_id=case.atagande.delegat_id)
+    letter = Notify(
+        "delegerat",
+        (to,),
+        "Du har fått åtagandet av en kollega.",
+        {"text": case.atagande.text, "av": case.actor.namn},
+    )
+    last = select(func.max(_FRIST.c.senast)).where(
+        _FRIST.c.sak_id == case.sak.id, _FRIST.c.stangd.is_(None)
+    )
+    senast = doing.session.execute(last).scalar_one()
+    notify(doing.session, [Told(letter, case, doing.handelse_id, senast)])
+    return ()
+
+
+COMPUTED: Mapping[type[Effect], Callable[[Session, AtagandeCase], Mapping[str, object]]] = {
+    HandOn: handed_on
+}
 EFFECTS: Handlers = {
     GiveUppdrag: _give_uppdrag,
+    TellColleague: _tell,
 }

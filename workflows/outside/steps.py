@@ -11,10 +11,10 @@ from models.base import Ord
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Consequence, Step
 from workflows.ground.payload import Tom
-from workflows.handling import rules_at_meeting as m
 from workflows.handling.consequences import pa_dagordningen, uppskjuten, vilande
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import PaDagordning, PaMotetMedSkal, Uppskjutet, Vila
+from workflows.handling.rules import at_meeting as m
 from workflows.outside import consequences as then
 from workflows.outside import payloads as p
 from workflows.outside import rules as g

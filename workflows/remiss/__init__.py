@@ -11,7 +11,6 @@ from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.due import answered_or_over
-from workflows.remiss.asking import ASKS
 from workflows.remiss.due import NOTHING_LEFT
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.files import answers_seen
@@ -45,7 +44,7 @@ NOUN = Noun(
     spoken_for=spoken_for,
     sees={},
     seen_as_parent=True,
-    effects={**EFFECTS, **ASKS},
+    effects=EFFECTS,
     finds=finds,
     files=answers_seen,
     carries=NOTHING_LEFT,

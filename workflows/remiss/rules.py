@@ -15,7 +15,7 @@ from workflows.ground.words import dag, full_dag, stor, uppraknat
 from workflows.handling.addressees import asked
 from workflows.handling.effects import Addressee
 from workflows.handling.facts import MottagareFacts
-from workflows.handling.rules_on_remiss import addressees_known, waits_for_answers
+from workflows.handling.rules.on_remiss import addressees_known, waits_for_answers
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,

@@ -1,4 +1,6 @@
-"""Carrying out what concerns a remiss: answers and moved days."""
+"""Carrying out what concerns a remiss: answers, moved days, and that more are asked or somebody
+else at the same huvudman.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,18 @@ from models.vocabulary import Kanal, Stallningstagande
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
+from workflows.engine.letters.outbox import Told, notify
 from workflows.handling import slots
-from workflows.remiss.effects import CloseRecipients, MoveLastDay, RecordAnswer
+from workflows.handling.facts import MottagareFacts
+from workflows.handling.load import load_recipients
+from workflows.remiss.consequences import question
+from workflows.remiss.effects import (
+    AddRecipients,
+    CloseRecipients,
+    MoveLastDay,
+    RecordAnswer,
+    Redirect,
+)
 from workflows.remiss.facts import RemissCase
 
 _MOTTAGARE, _SVAR, _SYNPUNKT = table_of(Remissmottagare), table_of(Remissvar), table_of(Synpunkt)
@@ -131,7 +143,40 @@ def close_recipients(session: Session, case: RemissCase, mottagare_id: int | Non
     session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))
 
 
+def _add(effect: AddRecipients, doing: Doing) -> Iterable[TakeStep]:
+    session, sak_id = doing.session, doing.case.sak.id
+    before = {one.id for one in load_recipients(session, [sak_id])[sak_id]}
+    rows = [
+        {"remiss_id": sak_id, "sista_dag": effect.sista_dag, **one.columns()} for one in effect.till
+    ]
+    session.execute(insert(_MOTTAGARE), rows)
+    for one in load_recipients(session, [sak_id])[sak_id]:
+        if one.id not in before:
+            _ask_one(doing, one)
+    return ()
+
+
+def _redirect(effect: Redirect, doing: Doing) -> Iterable[TakeStep]:
+    case = _case(doing)
+    one = next(found for found in case.remiss.mottagare if found.id == effect.mottagare_id)
+    change = _MOTTAGARE.update().where(_MOTTAGARE.c.id == one.id)
+    doing.session.execute(change.values(sektor=effect.sektor))
+    close_recipients(doing.session, case, one.id)
+    _ask_one(doing, replace(one, sektor=effect.sektor))
+    return ()
+
+
+def _ask_one(doing: Doing, one: MottagareFacts) -> None:
+    """Give a recipient its frist, and its letter."""
+    session, case = doing.session, _case(doing)
+    slot = slots.mottagarens(case, one)
+    open_frist(session, NewFrist(case.sak.id, slot, one.sista_dag, mottagare_id=one.id), case.now)
+    notify(session, [Told(question(case, one), case, doing.handelse_id, one.sista_dag)])
+
+
 EFFECTS: Handlers = {
+    AddRecipients: _add,
+    Redirect: _redirect,
     RecordAnswer: _answer,
     MoveLastDay: _move_last_day,
     CloseRecipients: _close,

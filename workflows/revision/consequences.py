@@ -28,7 +28,7 @@ from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Aterremiss, Skal, SkalVidMotet
-from workflows.handling.rules_at_meeting import pa_motet
+from workflows.handling.rules.at_meeting import pa_motet
 from workflows.revision import dates
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
 from workflows.revision.facts import RevisionCase

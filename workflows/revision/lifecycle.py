@@ -15,8 +15,6 @@ from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import consequences as shared
 from workflows.handling import dates as handling_dates
-from workflows.handling import rules_at_meeting as m
-from workflows.handling import rules_on_remiss as r
 from workflows.handling import slots
 from workflows.handling.approvals import remissen_till_varje_ledamot
 from workflows.handling.payloads import (
@@ -27,6 +25,8 @@ from workflows.handling.payloads import (
     Skal,
     SkalVidMotet,
 )
+from workflows.handling.rules import at_meeting as m
+from workflows.handling.rules import on_remiss as r
 from workflows.outside import dates as ater
 from workflows.outside import slots as utanfor
 from workflows.outside.rules import on_its_agenda

@@ -32,7 +32,7 @@ from workflows.avtal.load import LAST_DAY, in_force
 from workflows.avtal.parties.instanser import as_facts
 from workflows.avtal.payloads import FranRevision
 from workflows.beslut.facts import Kollega
-from workflows.beslut.handing import known
+from workflows.beslut.load import known
 from workflows.county.meetings import load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World

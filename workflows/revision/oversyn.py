@@ -23,9 +23,9 @@ from models.revision import Revision
 from models.rows import key
 from models.sak import Sak
 from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.days import last_notice_day
 from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
 from workflows.engine.load import load_cases
 from workflows.engine.locks import read_all

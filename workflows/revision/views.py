@@ -31,7 +31,7 @@ from workflows.ground.sentences import pastaende
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
-from workflows.handling.rules_at_meeting import next_time
+from workflows.handling.rules.at_meeting import next_time
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION

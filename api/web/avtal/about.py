@@ -7,11 +7,10 @@ from __future__ import annotations
 from api.web.avtal.text import text_html
 from api.web.forms.about import Gallande
 from api.web.forms.forms import Asked
-from workflows.avtal.days import prolongation
+from workflows.avtal.days import prolongation, valid_on
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.parties.payloads import Forlangningsbesked
 from workflows.avtal.texts import words_of
-from workflows.avtal.time import valid_on
 from workflows.ground.words import dag
 
 

@@ -25,11 +25,11 @@ from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal import payloads as p
 from workflows.avtal.create import leads
+from workflows.avtal.days import leaves, valid_on
 from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
 from workflows.avtal.list import find_avtal
 from workflows.avtal.offered import ADD_A_TEXT, GIVE_NOTICE, parties_for
 from workflows.avtal.texts import words_of
-from workflows.avtal.time import leaves, valid_on
 from workflows.county.actors import Actor
 from workflows.county.diary import line_of
 from workflows.county.profile import Profile

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from api.web.forms.forms import Asked, Falt, Form, with_field
 from models import limits
+from workflows.avtal.days import prolonged
 from workflows.avtal.facts import AvtalCase, InstansFacts, PartFacts
 from workflows.avtal.offered import parties_for
 from workflows.avtal.parties.payloads import (
@@ -14,7 +15,6 @@ from workflows.avtal.parties.payloads import (
     Forlangningsplan,
     StruketBeslut,
 )
-from workflows.avtal.time import prolonged
 from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag, inuti, uppraknat

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
+from workflows.avtal.days import last_notice_day, leaves, months_of_notice, prolonged, valid_on
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
-from workflows.avtal.time import last_notice_day, leaves, months_of_notice, prolonged, valid_on
 from workflows.ground.deadlines import add_months, months_on
 
 DAYS = st.dates(date(2001, 1, 1), date(2060, 12, 31))

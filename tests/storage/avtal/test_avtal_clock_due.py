@@ -13,9 +13,9 @@ from models.tables import Avtal, Avtalspart, Sak
 from support.county import Lan
 from support.house.tampering import behind_its_back
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
+from workflows.avtal.days import last_notice_day
 from workflows.avtal.due import NOTICE_DAY, due_agreements
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.ground.deadlines import months_on

@@ -24,8 +24,8 @@ from support.paths.revision import (
     revision_in,
     sha_of,
 )
+from workflows.avtal.days import valid_on
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load

@@ -23,8 +23,8 @@ from support.county import KOMMUNER, Lan
 from support.letters.avtal import daily
 from support.paths.avtal import TEXT, avtal
 from support.paths.revision import JA, NAMNTECKNING, revision, sha_of, skriv
+from workflows.avtal.days import valid_on
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify

@@ -17,10 +17,10 @@ from models.sak import Sak
 from models.text import same_name
 from models.vocabulary import IN_PERIODS, PartSlag
 from workflows.avtal.consequences import informed_said
+from workflows.avtal.days import prolonged
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
-from workflows.avtal.time import prolonged
 from workflows.county.actors import Actor
 from workflows.county.diary import line_of, numbers_in
 from workflows.engine.door import Ask

@@ -8,11 +8,11 @@ from models.avtal import Forlangningsbeslut, Forlangningsinstans
 from models.revisionsord import Partsutfall
 from models.text import same_name
 from workflows.avtal.consequences import tell_everybody
+from workflows.avtal.days import prolonged
 from workflows.avtal.facts import AvtalCase, InstansFacts, PartFacts, named_instans
 from workflows.avtal.facts import stands_for as report_of
 from workflows.avtal.parties.payloads import Forlangningsbesked, Forlangningsplan, StruketBeslut
 from workflows.avtal.parties.rules import asked_party, undecided
-from workflows.avtal.time import prolonged
 from workflows.engine.effects import Change, Effect, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd

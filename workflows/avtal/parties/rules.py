@@ -10,7 +10,7 @@ from datetime import date
 from models.lagen import AvtalLage
 from models.revisionsord import Partsutfall
 from models.vocabulary import Forlangning
-from workflows.avtal.days import by_each, left_to_decide, without_a_yes
+from workflows.avtal.days import by_each, left_to_decide, prolonged, without_a_yes
 from workflows.avtal.facts import AvtalCase, InstansFacts, PartFacts, decide_before, named_instans
 from workflows.avtal.facts import stands_for as report_of
 from workflows.avtal.parties.payloads import (
@@ -22,7 +22,6 @@ from workflows.avtal.parties.payloads import (
 )
 from workflows.avtal.party import chosen
 from workflows.avtal.payloads import Avtalsuppgifter
-from workflows.avtal.time import prolonged
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, inuti, uppraknat

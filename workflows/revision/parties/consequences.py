@@ -19,7 +19,7 @@ from workflows.handling.approvals import against, lacking, named, spoken_for
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS, GodkannareFacts
 from workflows.handling.payloads import Skal
-from workflows.handling.rules_at_meeting import how_done
+from workflows.handling.rules.at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
 from workflows.revision.facts import RevisionCase, RevisionspartFacts

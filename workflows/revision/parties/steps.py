@@ -12,7 +12,7 @@ from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Choice, Step
 from workflows.ground.payload import Tom
-from workflows.handling import rules_at_meeting as m
+from workflows.handling.rules import at_meeting as m
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import consequences as then

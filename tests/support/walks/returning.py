@@ -20,7 +20,7 @@ from support.county import Lan
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import as_it_stands
 from workflows.ground.words import dag
-from workflows.handling import rules_at_meeting
+from workflows.handling.rules import at_meeting
 from workflows.mote.returning.views import comes_back
 from workflows.nouns import LIFECYCLES
 
@@ -53,7 +53,7 @@ def next_times(lan: Lan, session: Session) -> Said:
     found = promises(lan)
     for row in [*lan.rows(Arende), *lan.rows(Revision)]:
         case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        said, one = rules_at_meeting.next_time(case), found.get(row.id)
+        said, one = at_meeting.next_time(case), found.get(row.id)
         mote = back_to(lan, one) if one and not one.vilar else None
         yield bool(said), one is not None
         yield (dag(mote.datum) in said if mote else True), True

@@ -23,7 +23,7 @@ from workflows.handling.payloads import (
     SkickarMed,
     VidMotet,
 )
-from workflows.handling.rules_on_remiss import addressees_known, verifier_known
+from workflows.handling.rules.on_remiss import addressees_known, verifier_known
 
 
 @regel("Mötet finns.")

@@ -1,0 +1,1 @@
+"""What stands in the way of what ärenden and revisions share, at a meeting and on remiss."""
