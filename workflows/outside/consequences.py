@@ -65,7 +65,7 @@ def lyft(case: OmCase, said: Lyft) -> Iterator[Effect]:
     yield from _up_next(case, forum_id)
     if organ:
         mote = takes_it_up(case, forum_id)
-        dag = mote.datum.isoformat() if mote else None
+        dag = mote.datum.isoformat() if mote else ""
         data = {"forum": organ.namn, "kort": organ.kortnamn, "skal": said.skal, "dag": dag}
         yield Notify("lyft_till_forum", _of_forum(organ), _KEEPS, data)
 
