@@ -190,7 +190,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             ),
             dest=None, events="⟨Au⟩ prioriterade ärendet.", takes=p.Arendeprioritet,
             then=(then.prioriterat,), tone="fakta",
-            does="Prioriteten och skälet syns för alla som ser ärendet.",
+            does="Prioriteten syns i listan och i ⟨inkorg⟩, skälet på ärendets sida.",
         ),
         Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),
