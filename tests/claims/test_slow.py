@@ -12,7 +12,6 @@ from typing import Any, Final
 import pytest
 from sqlmodel import Session
 
-from models.database import Database
 from models.embedded import EmbeddedPostgres
 from models.lagen import TO_DO
 from models.tables import (
@@ -398,4 +397,3 @@ def test_a_claim_that_is_not_so_is_found(
 @pytest.mark.lang
 def test_each_monday_what_is_claimed_is_so(years: tuple[Lan, list[str]]) -> None:
     assert years[1] == []
-    assert isinstance(years[0].database, Database)

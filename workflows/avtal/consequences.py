@@ -40,11 +40,8 @@ from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
 _PART = "Din organisation är part i avtalet."
-
-
 _SKOTER = "Din grupp håller avtalet aktuellt."
 _INFORMED = "Ni ska få veta vad som händer med avtalet."
-_PARTIES_ALONE = ("avtal_upphor_snart",)  # asks for a decision
 
 
 def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
@@ -358,7 +355,7 @@ def tell_informed(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Ite
         for one in case.parter
         if one.slag is PartSlag.INFORMERAS and one.person_id
     )
-    if to and mall not in _PARTIES_ALONE:
+    if to and mall != "avtal_upphor_snart":  # it asks for a decision
         yield Notify(mall, to, _INFORMED, data)
 
 
@@ -386,8 +383,7 @@ def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
     )
     yield SetParties(new.parter)
     if case.sak.lage == AvtalLage.I_KRAFT:  # a new agreement tells of itself when it is in force
-        day = {"dag": new.galler_fran.isoformat()}
-        yield from tell_informed(case, "avtal_i_kraft", day)
+        yield from tell_informed(case, "avtal_i_kraft", {"dag": new.galler_fran.isoformat()})
     rules = case.profile.avtal
     usual = add_months(new.galler_fran, rules.oversyn_manader)
     latest = rules.senaste_oversyn(case.avtal.slag, case.today) or usual
@@ -399,7 +395,6 @@ def _anew(case: AvtalCase) -> dict[str, object]:
     the same night.
     """
     last = case.avtal.last_day
-    over = last is not None and last < case.today
-    if not over:
+    if last is None or last >= case.today:
         return {}
     return {**written_end(case.avtal, None), "forlangning": Forlangning.TILLS_VIDARE}

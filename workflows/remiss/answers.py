@@ -118,9 +118,7 @@ def recipients(
     register = load_register(session)
     asked = {facts.id: slots.mottagarens(case, facts) for facts in case.remiss.mottagare}
     names = {one.nyckel: section_name(one) for one in avsnitt}
-    sectors = {one.kod: one.namn for one in case.profile.sektor}
-    whose = {one.id: sectors.get(one.sektor or "", "") for one in case.remiss.mottagare}
-    plans = _plans(session, case)
+    whose, plans = _sectors(case), _plans(session, case)
     return tuple(
         MottagareVy(
             id=row.id,
@@ -140,6 +138,11 @@ def recipients(
         )
         for row in rows
     )
+
+
+def _sectors(case: RemissCase) -> Mapping[int, str]:
+    names = {one.kod: one.namn for one in case.profile.sektor}
+    return {one.id: names.get(one.sektor or "", "") for one in case.remiss.mottagare}
 
 
 def codes(session: Session, case: RemissCase) -> Mapping[int, str]:

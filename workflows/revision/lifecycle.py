@@ -47,7 +47,7 @@ from workflows.revision.parties.approvals import (
     what_a_change_does,
 )
 from workflows.revision.parties.rules import alla_godkant, silent
-from workflows.revision.parties.steps import EFTER_BESLUTET
+from workflows.revision.parties.steps import EFTER_BESLUTET, FRAGA_IGEN
 from workflows.revision.plan import ON_ITS_WAY
 
 _LEDER = (R.SAMMANKALLANDE, R.AU)
@@ -277,19 +277,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             does="De som fått remissen får veta att de inte behöver svara.",
             asks=True,
         ),
-        Step(
-            "fraga_igen", "Fråga dem det rör igen", by=(R.AU,), source=(S.SLUTLIGT, S.SAMMANSTALLS),
-            dest=S.PA_REMISS, events="De som rörs av ändringarna tillfrågades igen.",
-            takes=p.FragaIgen, needs=(a.nagot_ar_ofragat,),
-            checks=(r.mottagare_valda, a.svarstiden_racker), then=(igen.fraga_igen,), tone="fakta",
-            does="De svarar på den senaste låsta texten, med en egen sista dag.",
-        ),
-        Step(
-            "fraga_inte_igen", "Gå vidare utan att fråga igen", by=(R.AU,), source=(S.SLUTLIGT,),
-            dest=None, events="⟨Au⟩ beslutade att inte fråga parterna igen.", takes=Skal,
-            needs=(a.nagot_ar_ofragat,), then=(igen.fragas_inte_igen,), tone="fakta",
-            does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
-        ),
+        *FRAGA_IGEN,
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=_PROMISED,
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp på dagordningen.",

@@ -12,9 +12,12 @@ from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Choice, Step
 from workflows.ground.payload import Tom
+from workflows.handling.payloads import Skal
 from workflows.handling.rules import at_meeting as m
+from workflows.handling.rules.on_remiss import mottagare_valda
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
+from workflows.revision.parties import ask_again as igen
 from workflows.revision.parties import consequences as then
 from workflows.revision.parties import names as named
 from workflows.revision.parties import order as o
@@ -22,10 +25,41 @@ from workflows.revision.parties import payloads as p
 from workflows.revision.parties import rules as g
 from workflows.revision.parties import signed
 from workflows.revision.parties import signing as sg
-from workflows.revision.payloads import AvslutaRevision
+from workflows.revision.parties import unasked as a
+from workflows.revision.payloads import AvslutaRevision, FragaIgen
 
 _PARTEN = (g.parten_kvar, g.foretrader_parten)
 _PARTEN_SJALV = (g.parten_kvar, g.foretrader_parten_sjalv)
+
+FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
+    Step(
+        "fraga_igen",
+        "Fråga dem det rör igen",
+        by=(R.AU,),
+        source=(S.SLUTLIGT, S.SAMMANSTALLS),
+        dest=S.PA_REMISS,
+        events="De som rörs av ändringarna tillfrågades igen.",
+        takes=FragaIgen,
+        needs=(a.nagot_ar_ofragat,),
+        checks=(mottagare_valda, a.svarstiden_racker),
+        then=(igen.fraga_igen,),
+        tone="fakta",
+        does="De svarar på den senaste låsta texten, med en egen sista dag.",
+    ),
+    Step(
+        "fraga_inte_igen",
+        "Gå vidare utan att fråga igen",
+        by=(R.AU,),
+        source=(S.SLUTLIGT,),
+        dest=None,
+        events="⟨Au⟩ beslutade att inte fråga parterna igen.",
+        takes=Skal,
+        needs=(a.nagot_ar_ofragat,),
+        then=(igen.fragas_inte_igen,),
+        tone="fakta",
+        does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
+    ),
+)
 
 EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
