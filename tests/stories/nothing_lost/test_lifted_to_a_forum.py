@@ -208,10 +208,10 @@ def test_only_who_keeps_the_forum_or_the_secretary_writes_what_it_decided(lan: L
 def test_a_dialog_is_carried_on_and_comes_back(lan: Lan, kind: str) -> None:
     sak = on_agenda(lan, kind)
     lan.step(sak, "sekreterare", "fortsatt_dialog", **DIALOG)
-    lan.at("2024-01-08")
+    lan.at("2023-12-27")
     (card,) = cards(lan, "barare", sak)
-    assert card.knapp.rubrik == "Berätta vad dialogen gav"
-    assert card.senast.isoformat() == DIALOG["aterkommer"]
+    assert card.knapp.rubrik.startswith("Berätta vad")
+    assert card.senast.isoformat() == "2023-12-28"  # in time for the meeting of 12 January
     lan.step(sak, "barare", "aterrapportera", svar="Alla vill samma sak.")
     assert lan.lage(sak) == ("under_beredning" if kind == "arende" else "slutligt")
 
