@@ -11,9 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # name there: AnyCase, AnyPayload, Json, Described, Fields.
 UNTYPED = {
     "workflows/beslut/word_in_sql.py": (1, "the same case gives a word, or a place among words"),
+    "workflows/county/actors.py": (1, "what a mandate is made of: columns of many types"),
     "workflows/county/bemanning.py": (1, "rows read by place, of everybody, in every step"),
     "workflows/engine/apply.py": (1, "which field of a case is its own only the noun knows"),
     "workflows/engine/case.py": (1, "AnyCase: the case of some kind, the same throughout"),
+    "workflows/desk/party.py": (1, "columns of the three nouns, each of a type of its own"),
+    "workflows/engine/effects.py": (1, "who hears besides: of a case of its own kind"),
     "workflows/engine/handlers.py": (3, "each handler takes an effect of its own class"),
     "workflows/engine/lifecycle.py": (1, "AnyPayload: each rule takes that of its own row"),
     "workflows/engine/noun.py": (

@@ -160,12 +160,8 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
     for part in facts.parter:
         huvudman = register.huvudman_by_id(part.huvudman_id)
         tied = part.slag is PartSlag.PART
-        last = (
-            last_notice_day(facts.avtal, part)
-            if live and part in bound and part.lamnar is None
-            else None
-        )
-        last = last if last and last >= facts.today else None
+        stays = live and part in bound and part.lamnar is None
+        last = last_notice_day(facts.avtal, part) if stays else None
         found.append(
             PartVy(
                 slag=part.slag,
@@ -173,7 +169,7 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
                 kod=huvudman.kod if huvudman else None,
                 manader=months_of_notice(facts.avtal, part) if tied else None,
                 egen=part.uppsagning_manader is not None,
-                sista_uppsagning=last,
+                sista_uppsagning=last if last and last >= facts.today else None,
                 uppsagd=part.uppsagd,
                 lamnar=part.lamnar,
                 diarienummer=part.diarienummer,

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from models.base import Fakta, table_of
-from models.lagen import NOT_YET_HELD
+from models.lagen import NOT_YET_HELD, MoteLage
 from models.mote import Mote, MoteBase
 from models.rows import AMONG, by_id, reading, wide
 from models.sak import Sak
@@ -40,6 +40,11 @@ class ComingMote:
     organ_id: int
     datum: date
     tid: time
+
+    @property
+    def kallat(self) -> bool:
+        """Those who take part have its agenda, and it has not begun."""
+        return self.lage == MoteLage.KALLAT
 
 
 _COMING = reading(

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from models.lagen import MoteLage
 from models.mote import Aterkommande, Dagordningspunkt
 from models.vocabulary import STANDING, Aterkomst, FristForm, PunktUtfall
 from workflows.county.slots import Slot
@@ -76,7 +75,7 @@ def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effec
     yield from _placed(case, required(said.mote), required(said.skal))
     mote = next((one for one in case.moten if one.id == said.mote), None)
     organ = case.register.organ_by_id(mote.organ_id) if mote else None
-    if mote and organ and mote.lage == MoteLage.KALLAT:
+    if mote and organ and mote.kallat:
         to = Slot(drag=organ.namn, organ_id=organ.id)
         data = {"mote": organ.kortnamn, "datum": mote.datum.isoformat(), "skal": said.skal}
         yield Notify("sen_punkt", (to,), "Du är kallad till mötet.", data, but=case.actor.person_id)

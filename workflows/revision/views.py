@@ -136,14 +136,12 @@ def heading(session: Session, actor: Actor, world: World, nr: str) -> RevisionRa
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
-    row = revision_row(session, actor, world, sak_id)
-    stored = _ROWS.one(session, {"den": sak_id})
-    bemanning = load_bemanning(session, world.today)
-    reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
-    assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
+    row, stored = revision_row(session, actor, world, sak_id), _ROWS.one(session, {"den": sak_id})
+    bemanning, history = load_bemanning(session, world.today), _history(session, sak_id, world)
+    case = load(session, sak_id, actor, world)
+    assert isinstance(case, RevisionCase)  # noqa: S101 - a revision
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
-    history = handelser(session, sak_id, world.nouns[Slag.REVISION])
-    taken = of_matter(reader, sak_id)
+    taken = of_matter(Reader(session, actor, world, bemanning), sak_id)
     return RevisionVy(
         **parts(row),
         **_as_stored(stored),
@@ -166,6 +164,10 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
+
+
+def _history(session: Session, sak_id: int, world: World) -> tuple[HandelseVy, ...]:
+    return handelser(session, sak_id, world.nouns[Slag.REVISION])
 
 
 @pastaende("Vad som är ändrat sedan parterna svarade, och vem som ville det ingen bad om.")

@@ -249,13 +249,11 @@ def _prolonged(story: Telling) -> None:
         "Fortsatt uppdrag för processgrupp Kronobarnsmodellen",
         "Ska processgruppen fortsätta sitt arbete i nuvarande form under 2024?",
     )
-    underlag = _beslut(
+    proposed = (
         "Processgruppen fortsätter i nuvarande form, och överenskommelsen om arbetssätt förlängs,"
-        " under 2024.",
-        _FORTSATT,
-        "Samma bemanning som 2023.",
-        "Inte berört.",
+        " under 2024."
     )
+    underlag = _beslut(proposed, _FORTSATT, "Samma bemanning som 2023.", "Inte berört.")
     story.prepared(sak, "Sammankallande, Kronobarnsmodellen", **underlag)
     mote = story.agenda("2023-09-08", sak)
     story.held(mote, called="2023-09-01", day="2023-09-08")

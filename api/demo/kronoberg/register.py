@@ -4,6 +4,7 @@ it since.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -170,22 +171,7 @@ def register(story: Telling) -> None:
     """Tell it."""
     story.on("2023-09-25", "13:00")
     ids = {avtal.fil: _registered(story, avtal) for avtal in REGISTER}
-    story.step(
-        ids["link"],
-        SEKRETERARE,
-        "lagg_in_text",
-        text=_text("link"),
-        galler_fran="2023-04-01",
-        beslutad="Ledningsgruppen 2023-03-10 § 3",
-    )
-    # What was decided on 8 September.
-    story.step(
-        ids["kronobarnsmodellen"],
-        SEKRETERARE,
-        "forlang",
-        giltig_till="2024-12-31",
-        beslutad=story.decision_of("2023-09-08"),
-    )
+    _decided_before(story, ids)
     for fil, said in _KNUTNA.items():
         story.step(ids[fil], SEKRETERARE, "knyt", **said)
     story.step(
@@ -204,6 +190,25 @@ def register(story: Telling) -> None:
     story.on("2023-11-02", "07:00")
     story.clock(ids["barnahus"], "varna_upphor")
     revisions(story, ids, {fil: _text(fil) for fil in ids})
+
+
+def _decided_before(story: Telling, ids: Mapping[str, int]) -> None:
+    """Tell what was decided in March of Link and in September of Kronobarnsmodellen."""
+    story.step(
+        ids["link"],
+        SEKRETERARE,
+        "lagg_in_text",
+        text=_text("link"),
+        galler_fran="2023-04-01",
+        beslutad="Ledningsgruppen 2023-03-10 § 3",
+    )
+    story.step(
+        ids["kronobarnsmodellen"],
+        SEKRETERARE,
+        "forlang",
+        giltig_till="2024-12-31",
+        beslutad=story.decision_of("2023-09-08"),
+    )
 
 
 def _registered(story: Telling, avtal: Avtalet) -> int:
