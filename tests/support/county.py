@@ -149,10 +149,14 @@ class Lan:
                 return int(one.id)
         mote = self.mote(self.world.today.isoformat(), tid="07:30")
         self.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Det som beslutas nu")
-        self.say_of_all(mote)
-        self.step(mote, "sekreterare", "kalla")
+        self.kalla(mote)
         self.step(mote, "sekreterare", "oppna")
         return mote
+
+    def kalla(self, mote: int) -> None:
+        """Send the kallelse of a meeting, with a word of everything that comes back to it."""
+        self.say_of_all(mote)
+        self.step(mote, "sekreterare", "kalla")
 
     def say_of_all(self, mote: int) -> None:
         """Say of everything that comes back to a meeting that it rests; an avsteg is taken up."""

@@ -255,7 +255,7 @@ def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
             "medskick",
             (slots.organets(case, organ.id),),
             f"Du håller ihop {organ.namn}.",
-            {"text": said.medskick, **(comes_up(case, day) if day else {})},
+            {"text": said.medskick, **(comes_up(case, day) if day else {"klart": ""})},
         )
 
 

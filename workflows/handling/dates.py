@@ -148,7 +148,7 @@ def comes_up(case: Case, day: date) -> dict[str, object]:
     """Return what a letter says of when a matter comes up again, and by when it is to be ready."""
     coming = first_meeting(case, day)
     return {
-        "mote": coming.datum.isoformat() if coming else None,
+        "mote": coming.datum.isoformat() if coming else "",
         "aterkommer": day.isoformat(),
         "klart": intake_of(case, day).isoformat(),
     }

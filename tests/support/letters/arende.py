@@ -41,7 +41,7 @@ def tell_everything(lan: Lan) -> None:
     mote = lan.mote(MOTE)
     prepared = [_prepared(lan, mote) for _ in range(5)]
     _called_off(lan)
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     late = _late(lan, mote)
     lan.at(MOTE).step(mote, "sekreterare", "oppna")
     _outcomes(lan, prepared)
@@ -163,7 +163,7 @@ def _late(lan: Lan, mote: int) -> int:
 def _called_off(lan: Lan) -> None:
     mote = lan.mote(NASTA)
     lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.step(mote, "sekreterare", "flytta", datum="2024-01-25", tid="13:00")
     lan.step(mote, "ordforande", "stall_in", skal="Snöstorm.")
 
@@ -244,7 +244,7 @@ def _nobody_confirms(lan: Lan) -> None:
     mote = lan.mote("2024-01-31", organ="au", tid="09:00")
     lan.mote(SENARE)
     lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at("2024-01-31").step(mote, "sekreterare", "oppna")
     lan.step(mote, "sekreterare", "avsluta")
     lan.step(mote, "sekreterare", "till_justering", justerare=epost("au_ledamot"))

@@ -134,7 +134,7 @@ def _approved(lan: Lan, sak: int) -> None:
 def _to_the_parties(lan: Lan, sak: int, day: str) -> None:
     mote = lan.mote(day)
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at(day).step(mote, "sekreterare", "oppna")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.tables import Atagande, Beslut, Mote, Remiss, Synpunkt
+from models.tables import Atagande, Beslut, Dagordningspunkt, Mote, Remiss, Synpunkt
 from support.county import UNDERLAG, UPPGIFT, Lan
 from support.paths.outside import DIALOG, LYFT, forum_decides
 
@@ -44,8 +44,15 @@ def atagande_given(lan: Lan, **said: object) -> int:
 
 
 def close_meeting(lan: Lan) -> None:
-    """End the latest meeting, so that those who got something to do are told."""
-    lan.step(int(lan.rows(Mote)[-1].id), "sekreterare", "avsluta")
+    """End the latest meeting, so that those who got something to do are told; it did not get to an
+    avsteg that it has not said anything of.
+    """
+    mote, given = int(lan.rows(Mote)[-1].id), {one.id for one in lan.rows(Atagande)}
+    for one in lan.rows(Dagordningspunkt, mote_id=mote):
+        if one.om_id in given and one.utfall is None and not one.anteckning:
+            said = {"punkt": one.id, "anteckning": "Hanns inte."}
+            lan.step(mote, "sekreterare", "anteckna_punkt", **said)
+    lan.step(mote, "sekreterare", "avsluta")
 
 
 def finish_meeting(lan: Lan) -> None:
@@ -106,7 +113,7 @@ def _pa_dagordning(lan: Lan) -> int:
     sak = _berett(lan)
     mote = lan.mote(MOTESDAG)
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at(MOTESDAG).step(mote, "sekreterare", "oppna")
     return sak
 
@@ -290,7 +297,7 @@ def _replaced(lan: Lan) -> int:
     later = _berett(lan.at("2023-12-09"))
     mote = lan.mote("2024-01-26")
     lan.step(later, "au_ledamot", "satt_pa_dagordning", mote=mote)
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at("2024-01-26").step(mote, "sekreterare", "oppna")
     earlier = lan.rows(Beslut)[-1].nr
     lan.step(later, "sekreterare", "besluta", **{**_BESLUTA, "ersatter": [earlier]})

@@ -37,7 +37,7 @@ def keep_the_forum(lan: Lan, kod: str = FORUM) -> None:
 
 def open_forum(lan: Lan, mote: int, day: str = FORUMETS_DAG) -> int:
     """Open a planned meeting of a forum on its day; return it."""
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at(day).step(mote, "sekreterare", "oppna")
     return mote
 

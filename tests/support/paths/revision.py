@@ -181,7 +181,7 @@ def to_meeting(lan: Lan, sak: int, day: str) -> int:
     """Put a revision on the agenda of a meeting that day, and open it; return the meeting."""
     mote = lan.mote(day)
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-    lan.step(mote, "sekreterare", "kalla")
+    lan.kalla(mote)
     lan.at(day).step(mote, "sekreterare", "oppna")
     return mote
 
