@@ -167,7 +167,7 @@ class RevisionLage(Ord):
     SLUTLIGT = (
         "slutligt",
         "Slutligt förslag",
-        "Texten är låst och klar att sättas på en dagordning.",
+        "Texten är låst och väntar på att sättas på en dagordning.",
     )
     PA_DAGORDNING = "pa_dagordning", "På dagordningen", "Tas upp på ett bestämt möte."
     I_DIALOG = "i_dialog", "I fortsatt dialog", "Någon bär frågan vidare och återkommer."

@@ -101,7 +101,7 @@ class Aterkomst(Ord):
     UTGICK = "utgick", "utgick", "Det togs inte upp."
     AVLYFT = (
         "avlyft",
-        "lyftes av dagordningen",
+        "togs bort från dagordningen",
         "Det togs av en dagordning, eller mötet ställdes in.",
     )
     MEDSKICK = "medskick", "svaret på medskicket väntas", "Gruppen som fick med sig något svarar."

@@ -355,7 +355,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
-            events="Ärendet lyftes av dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
+            events="Ärendet togs bort från dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
             then=(shared.av_dagordningen, then.avsandaren_far_veta), tone="tillbaka",
             does="Ärendet tas bort från dagordningen och föreslås till nästa möte.",
         ),

@@ -59,7 +59,9 @@ def avsandare_vald(case: ArendeCase, said: Fragetext) -> str | None:
     return None
 
 
-@regel("Kommer frågan utifrån är det sagt från vem, och vem det är.")
+@regel(
+    "Kommer frågan utifrån är det sagt vem den kommer från och vad för slags frågeställare det är."
+)
 def fragestallaren_sagd(case: ArendeCase, said: Arendetext | Arenderattning) -> str | None:
     """Who asked from outside is counted by what they are; an address is somebody's."""
     own = case.arende

@@ -9,7 +9,7 @@ from models.lagen import AvtalLage
 from models.text import each_once
 from models.vocabulary import IN_PERIODS, Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
-from workflows.avtal.days import leaves, prolongation, prolonged, valid_on, written_end
+from workflows.avtal.days import prolongation, prolonged, valid_on, written_end
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.party import informed
@@ -23,14 +23,11 @@ from workflows.avtal.payloads import (
     Rattelse,
     Samband,
     Text,
-    Uppsagning,
     Uppsagningstid,
-    Uteslutning,
 )
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.county.diary import numbers_in
-from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
@@ -153,51 +150,6 @@ def ny_period(case: AvtalCase, _said: object) -> Iterator[Effect]:
     yield Change({"giltig_till": till})
     if till >= case.today:
         yield from _tell(case, "avtal_ny_period", {"till": till.isoformat()})
-
-
-@foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
-def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
-    """Note the notice and tell everybody else."""
-    one = party(case, said.part)
-    last = leaves(case.avtal, one, case.today) if one else None
-    if one is None or last is None:
-        return
-    yield Write(Avtalspart, {"uppsagd": case.today, "lamnar": last}, where={"id": one.id})
-    revision = next(iter(case.revisioner), None)
-    data = {
-        "part": one.namn,
-        "lamnar": last.isoformat(),
-        "skal": said.skal,
-        "revision": revision,
-    }
-    yield from _tell(case, "avtal_uppsagt", data, said.part)
-    yield from _tell_keepers(case, "avtal_uppsagt", data)
-
-
-@foljd("Partens sista dag skrivs in. Parten, de andra parterna, gruppen och ⟨au⟩ får skälet.")
-def utesluten(case: AvtalCase, said: Uteslutning) -> Iterator[Effect]:
-    """Write what the others have decided, and tell everybody why."""
-    one, last = party(case, said.part), required(said.lamnar)
-    mote = case.named.find(MoteFacts)
-    assert one is not None  # noqa: S101 - a check has asked
-    assert mote is not None  # noqa: S101 - a check has asked
-    where = f"Mötet {mote.datum.isoformat()}"
-    left = {"uppsagd": case.today, "lamnar": last, "uteslutning": where}
-    yield Write(Avtalspart, left, where={"id": one.id})
-    data = {"part": one.namn, "lamnar": last.isoformat(), "skal": said.skal}
-    yield from tell_everybody(case, "avtal_part_lamnar", data)
-
-
-@foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
-def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
-    """Take the notice away and tell everybody else."""
-    one = party(case, said.part)
-    if one is None:
-        return
-    yield Write(Avtalspart, {"uppsagd": None, "lamnar": None}, where={"id": one.id})
-    data = {"part": one.namn, "skal": said.skal}
-    yield from _tell(case, "avtal_uppsagning_atertagen", data, said.part)
-    yield from _tell_keepers(case, "avtal_uppsagning_atertagen", data)
 
 
 @foljd("Registret visar de nya parterna och dem som informeras.")
@@ -325,9 +277,13 @@ def har_upphavts(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     yield from tell_everybody(case, "avtal_upphavt", {"andring": said.skal})
 
 
-def tell_everybody(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
-    """Tell the parties, the group that keeps the agreement, and AU."""
-    yield from _tell(case, mall, data)
+def tell_everybody(
+    case: AvtalCase, mall: str, data: Mapping[str, object], part: str | None = None
+) -> Iterator[Effect]:
+    """Tell the parties, but not the one that has itself just done it, the group that keeps the
+    agreement, and AU.
+    """
+    yield from _tell(case, mall, data, part)
     yield from _tell_keepers(case, mall, data)
 
 

@@ -119,7 +119,7 @@ def prolongation(
 def _ahead(last: date, till: date, missing: tuple[str, ...], no: tuple[str, ...]) -> str:
     who = f" Beslut saknas från {uppraknat(missing)}." if missing else ""
     if no:
-        return f"Avtalet upphör {dag(last)}: {uppraknat(no)} förlänger det inte.{who}"
+        return f"Avtalet upphör {dag(last)}: {uppraknat(no)} har inte sagt ja.{who}"
     return (
         f"Avtalet förlängs till och med {dag(till)} om varje part har beslutat det senast"
         f" {dag(last)}, annars upphör det då.{who}"
@@ -127,7 +127,7 @@ def _ahead(last: date, till: date, missing: tuple[str, ...], no: tuple[str, ...]
 
 
 def _ended(missing: tuple[str, ...], no: tuple[str, ...]) -> str:
-    against = f" {uppraknat(no)} förlängde det inte." if no else ""
+    against = f" {uppraknat(no)} sade inte ja till att förlänga det." if no else ""
     lacking = f" Beslut om förlängning saknades från {uppraknat(missing)}." if missing else ""
     return f"{against}{lacking}".strip()
 

@@ -14,6 +14,7 @@ from workflows.avtal import payloads as p
 from workflows.avtal import rules as g
 from workflows.avtal.days import provas_i_mandatperioden
 from workflows.avtal.facts import AvtalCase
+from workflows.avtal.parties import consequences as parterna
 from workflows.avtal.parties import dates as delfrister
 from workflows.avtal.parties import rules as fler
 from workflows.avtal.parties.steps import PERIOD_FOR_PERIOD
@@ -97,7 +98,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "saga_upp", "Säg upp", by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
             events="{parten:En part} sade upp avtalet.", takes=p.Uppsagning, names=g.parten,
             checks=(g.parten_bunden, g.foretrader_parten, g.inte_uppsagt, g.uppsagningstid_finns),
-            then=(then.uppsagt,), tone="tillbaka",
+            then=(parterna.uppsagt,), tone="tillbaka",
             yours="Uppsägningen är lämnad.",
         ),
         Step(
@@ -107,7 +108,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             checks=(
                 g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar, g.inte_de_andras_beslut,
             ),
-            then=(then.inte_uppsagt,), tone="fakta",
+            then=(parterna.inte_uppsagt,), tone="fakta",
             does="Parten är kvar i avtalet som förut, och de andra får veta det.",
             yours="Uppsägningen är tillbakatagen.",
         ),
@@ -126,7 +127,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "lat_part_lamna", "Låt en part lämna", by=(R.SEKRETERARE,), source=(S.I_KRAFT,),
             dest=None, events="De andra beslutade att en part lämnar avtalet.", takes=p.Uteslutning,
             checks=(g.parten_bunden, g.inte_uppsagt, g.lamnar_framat, vid_motet),
-            then=(then.utesluten,), tone="tillbaka",
+            then=(parterna.utesluten,), tone="tillbaka",
             does="Parten, de andra parterna, gruppen och ⟨au⟩ får skälet.",
         ),
         Step(

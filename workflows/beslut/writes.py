@@ -131,7 +131,8 @@ def _made_known(session: Session, case: AtagandeCase) -> int:
     said = case.payload
     assert isinstance(said, Delegera)  # noqa: S101 - the effect is of that step alone
     who = Who(case.now, case.actor.person_id)
-    return make_known(session, required(said.epost).casefold(), required(said.namn), who)
+    epost = required(said.epost).casefold()
+    return make_known(session, epost, required(said.namn), who, konto=False)
 
 
 def _tell(_effect: TellColleague, doing: Doing) -> Iterable[TakeStep]:

@@ -69,7 +69,8 @@ def keep(session: Session, actor: Actor, world: World, place: tuple[int, str], f
     """Keep what stands in a form now: in the draft of this sitting, or in a new one."""
     sak_id, steg = place
     mine = unsent(drafts(session, actor, sak_id, steg), actor)
-    said = {name: list(texts) for name, texts in falt.items()}
+    # A NUL cannot be stored, and nobody has typed it.
+    said = {name: [text.replace("\0", "") for text in texts] for name, texts in falt.items()}
     if mine is not None and (world.now - mine.sparat).total_seconds() < _SITTING:
         write = _DRAFT.update().where(_DRAFT.c.id == mine.id)
         session.connection().execute(write.values(falt=said, sparat=world.now))

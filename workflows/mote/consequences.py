@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models.lagen import MoteLage
 from models.mote import Dagordningspunkt, Kallelsesvar
-from models.vocabulary import PunktUtfall
+from models.vocabulary import Kallelsebesked, PunktUtfall
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
@@ -102,11 +102,13 @@ def svar_antecknat(case: MoteCase, said: SvarPaKallelse) -> Iterator[Effect]:
 
 
 def _says(case: MoteCase, person_id: int, said: SvaraKallelse) -> Write:
+    # Who comes after all sends nobody: the name stands in the form since the last answer.
+    instead = said.ersattare if said.besked is Kallelsebesked.KAN_INTE else None
     values = {
         "mote_id": case.mote.id,
         "person_id": person_id,
         "besked": required(said.besked),
-        "ersattare": said.ersattare or "",
+        "ersattare": instead or "",
         "lamnat": case.now,
     }
     return Write(Kallelsesvar, values, on_conflict=("mote_id", "person_id"))

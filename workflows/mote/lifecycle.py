@@ -146,7 +146,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "svara_kallelse", "Säg om du kommer", by=(R.KALLAD,), source=(S.KALLAT,), dest=None,
             events="Kallelsen besvarades.", takes=p.SvaraKallelse,
-            needs=(g.motet_har_inte_borjat,), checks=(g.ersattare_bara_om_man_inte_kan,),
+            needs=(g.motet_har_inte_borjat,),
             then=(then.svarat,), tone="fakta", answers=True,
             yours="Du har svarat på kallelsen.",
             knapp="Skicka svaret",
@@ -155,7 +155,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "anteckna_svar", "Anteckna vem som kommer", by=(R.SEKRETERARE,), source=(S.KALLAT,),
             dest=None, events="Ett svar på kallelsen antecknades.", takes=p.SvarPaKallelse,
             needs=(g.motet_har_inte_borjat,),
-            checks=(g.personen_ar_kallad, g.ersattare_bara_om_man_inte_kan),
+            checks=(g.personen_ar_kallad,),
             then=(then.svar_antecknat,), tone="fakta",
         ),
         Step(

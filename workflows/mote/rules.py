@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.lagen import TO_DO, Slag
-from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag
+from models.vocabulary import NarvaroSlag, PunktSlag
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import PersonFacts
 from workflows.ground.deadlines import add_working_days, at, day_of
@@ -33,7 +33,6 @@ from workflows.mote.payloads import (
     Punkt,
     RattaAtagande,
     RattaBeslut,
-    SvaraKallelse,
     SvaraPaRattelse,
     SvarPaKallelse,
     TillJustering,
@@ -64,14 +63,6 @@ def motet_har_inte_borjat(case: MoteCase, _said: object) -> str | None:
     """What is said about coming can be changed until the meeting begins."""
     begins = at(case.mote.datum, case.mote.tid)
     return None if case.now < begins else "Mötet har börjat."
-
-
-@regel("Den som kommer i stället anges bara av den som inte kan.")
-def ersattare_bara_om_man_inte_kan(_case: MoteCase, said: SvaraKallelse) -> str | None:
-    """Somebody comes instead of who does not."""
-    if said.ersattare and said.besked not in {None, Kallelsebesked.KAN_INTE}:
-        return "Skriv vem som kommer i stället bara om du själv inte kan."
-    return None
 
 
 @regel("Den som har svarat är kallad till mötet.")

@@ -205,6 +205,8 @@ def atersand(case: RevisionCase, said: Skal) -> Iterator[Effect]:
 def oppna_remiss(case: RevisionCase, said: PaRemiss) -> Iterator[Effect]:
     """Ask about exactly the newest locked text."""
     assert case.senaste is not None  # noqa: S101 - what AU reads is locked
+    if case.revision.utan_ny_fraga:  # they are asked after all
+        yield Change({"utan_ny_fraga": ""})
     yield OpenRemissOnText(
         version_id=case.senaste.id,
         slag=said.slag,
@@ -281,6 +283,8 @@ def beslutad(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
 @foljd("Står den på en dagordning tas punkten bort, eller utgår om mötet är öppnat.")
 def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Off the agenda; at an open meeting the item is noted as not taken up."""
+    if case.sak.lage == RevisionLage.LYFT:  # it stands on the forum's, which has nothing to say now
+        yield from shared.off_the_agenda(case)
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
         yield no_longer_promised(case)
         return

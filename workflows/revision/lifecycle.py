@@ -341,7 +341,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,),
-            dest=S.SLUTLIGT, events="Förslaget lyftes av dagordningen.", takes=Skal,
+            dest=S.SLUTLIGT, events="Förslaget togs bort från dagordningen.", takes=Skal,
             needs=(m.motet_inte_oppnat,), then=(shared.av_dagordningen,), tone="tillbaka",
             does="Förslaget tas bort från dagordningen och föreslås till nästa möte.",
         ),

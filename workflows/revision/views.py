@@ -36,8 +36,8 @@ from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.list import RevisionRad, revision_row
-from workflows.revision.parties.rules import left_for_reader
-from workflows.revision.parties.unasked import since_asked, wanted_by_others
+from workflows.revision.parties.rules import alla_godkant, left_for_reader
+from workflows.revision.parties.unasked import fragat_igen, since_asked, wanted_by_others
 from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
 from workflows.revision.plan import Plandag, agreement_now, days_ahead, warning
 from workflows.revision.texts import LastTextVy, locked_texts
@@ -186,6 +186,9 @@ def _sentence(lage: RevisionLage, case: RevisionCase, who: str) -> str:
     """
     if lage is RevisionLage.INITIERAD:
         return f"{who} har sagt att avtalet behöver ses över."
+    if lage is RevisionLage.SLUTLIGT:
+        hinder = [said for rule in (fragat_igen, alla_godkant) if (said := rule(case, None))]
+        return " ".join([lage.mening, *hinder])
     return f"{lage.mening} {agreement_now(case)}" if lage is RevisionLage.AVBRUTEN else lage.mening
 
 

@@ -72,7 +72,7 @@ def avsluta_franvaro(request: Request, franvaro_id: str) -> Response:
         row, one = _absence(session, caller, wanted)
     said = "Från i dag går allt till personen själv igen."
     if row.from_ >= caller.world.today:
-        said = "Frånvaron har inte hållit på en hel dag. Den tas bort."
+        said = "Frånvaron har inte börjat, eller började i dag. Den tas bort."
     form = _asks(one, row, "Avsluta frånvaron", said)
 
     def end(session: Session, _said: Tom) -> tuple[str, str]:

@@ -161,7 +161,8 @@ def _away(days: FranvaroRad) -> Shape:
         if days.ersattare
         else f"Ersättare när sekreteraren har bekräftat: {days.foreslagen}"
         if days.foreslagen
-        else "Uppdragens fasta ersättare träder in."
+        else "Uppdragens fasta ersättare träder in. Finns ingen går det till huvudmannens"
+        " kontaktperson, annars till sekreteraren."
     )
     return {
         "id": days.id,

@@ -105,7 +105,7 @@ def test_a_no_is_told_to_all_with_its_reason_and_may_be_decided_anew(lan: Lan, u
     lan.step(sak, "lessebo", "parten_forlanger", **no)
     told = lan.rows(Avisering, mall="avtal_forlangs_inte")
     assert {one.data["skal"] for one in told} == {"För dyrt."}
-    assert "Lessebo förlänger det inte." in missing(lan, sak)
+    assert "Lessebo har inte sagt ja." in missing(lan, sak)
     assert waited_for(lan, sak) == ["Alvesta", "Regionen"]
     for who in PARTER:
         lan.step(sak, who, "parten_forlanger", **JA)
@@ -163,6 +163,29 @@ def test_a_party_that_has_given_notice_is_not_asked(lan: Lan) -> None:
     for who in ("alvesta", "region_kronoberg"):
         lan.step(sak, who, "parten_forlanger", **JA)
     assert ends(lan, sak) == date(2024, 3, 31)
+
+
+def test_it_goes_on_when_the_last_one_without_a_yes_gives_notice(lan: Lan) -> None:
+    sak = three_months(lan)
+    for who in ("alvesta", "region_kronoberg"):
+        lan.step(sak, who, "parten_forlanger", **JA)
+    assert ends(lan, sak) == date(2023, 12, 31)
+    lan.step(sak, "lessebo", "saga_upp", skal="Vi ordnar det själva.")
+    assert ends(lan, sak) == date(2024, 3, 31)
+
+
+def test_the_period_is_not_made_another_between_the_decisions(lan: Lan) -> None:
+    sak = three_months(lan)
+    lan.step(sak, "alvesta", "parten_forlanger", **JA)
+    said = refused(lan, sak, "sekreterare", "andra_uppgifter", forlangning_manader=60)
+    assert said.startswith("Alvesta har redan beslutat om nästa period.")
+
+
+def test_a_yes_on_a_condition_is_told_as_one(lan: Lan) -> None:
+    sak = three_months(lan)
+    said = {**JA, "utfall": "villkor", "skal": "Om regionen betalar."}
+    lan.step(sak, "lessebo", "parten_forlanger", **said)
+    assert {one.data["villkor"] for one in lan.rows(Avisering, mall="avtal_forlangs_inte")} == {True}
 
 
 def test_periods_keep_the_place_in_the_month_of_the_first_end(lan: Lan) -> None:

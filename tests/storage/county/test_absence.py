@@ -147,12 +147,16 @@ def test_an_absence_is_changed_and_shortened(lan: Lan) -> None:
     assert asked(lan, DURING) == ["Alvesta"]
 
 
-def test_who_was_confirmed_stays_so_when_the_days_are_changed(lan: Lan) -> None:
+@pytest.mark.parametrize(("last", "stays"), [("2023-11-15", True), ("2024-03-01", False)])
+def test_who_was_confirmed_stays_so_for_the_days_that_were_confirmed(
+    lan: Lan, last: str, *, stays: bool
+) -> None:
     row = away(lan, days("lessebo"), by="sekreterare")
     with lan.database.session() as session:
         actor = lan.actor(session, "alvesta")
-        be_away_otherwise(session, row, days("lessebo", last="2023-11-30"), actor, lan.world)
-    assert stored(lan) == [(FIRST, "2023-11-30", lan.ids["lessebo"], None)]
+        be_away_otherwise(session, row, days("lessebo", last=last), actor, lan.world)
+    one = lan.ids["lessebo"]
+    assert stored(lan) == [(FIRST, last, *((one, None) if stays else (None, one)))]
 
 
 def test_who_is_back_is_asked_from_that_day(lan: Lan) -> None:

@@ -194,12 +194,23 @@ def test_an_avsteg_that_the_meeting_did_not_get_to_comes_back_to_the_next(lan: L
     assert list(coming(lan, second)) == [sak]
 
 
+def test_a_meeting_that_noted_an_avsteg_can_be_ended(lan: Lan) -> None:
+    sak = let_go(lan, "avsteg")
+    first = lan.mote(LATER)
+    lan.step(first, "sekreterare", "ta_upp_igen", sak=sak)
+    lan.step(first, "sekreterare", "kalla")
+    lan.at(LATER).step(first, "sekreterare", "oppna")
+    lan.step(sak, "sekreterare", "notera_avsteg", anteckning="Noterat.", mote=first)
+    lan.step(first, "sekreterare", "avsluta")
+    assert lan.lage(first) == "anteckningar_skrivs"
+
+
 def test_a_meeting_that_is_called_off_sends_its_matters_to_the_next(lan: Lan) -> None:
     sak = arende_in(lan, "berett")
     first, second = lan.mote("2023-12-08"), lan.mote(LATER)
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=first)
     lan.step(first, "ordforande", "stall_in", skal="Sjukdom.")
-    assert coming(lan, second)[sak].som_ord == "lyftes av dagordningen"
+    assert coming(lan, second)[sak].som_ord == "togs bort från dagordningen"
 
 
 def test_a_medskick_without_an_answer_ends_the_matter(lan: Lan) -> None:

@@ -1,18 +1,23 @@
-"""What follows from each party's own decision about the next period of an agreement."""
+"""What follows from each party's own decision about the next period of an agreement, and from a
+party's leaving it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from models.avtal import Forlangningsbeslut, Forlangningsinstans
+from models.avtal import Avtalspart, Forlangningsbeslut, Forlangningsinstans
 from models.revisionsord import Partsutfall
 from models.text import same_name
 from workflows.avtal.consequences import tell_everybody
-from workflows.avtal.days import prolonged
+from workflows.avtal.days import leaves, prolonged
 from workflows.avtal.facts import AvtalCase, InstansFacts, PartFacts, named_instans
 from workflows.avtal.facts import stands_for as report_of
 from workflows.avtal.parties.payloads import Forlangningsbesked, Forlangningsplan, StruketBeslut
-from workflows.avtal.parties.rules import asked_party, undecided
+from workflows.avtal.parties.rules import asked_party, by_the_parties, undecided
+from workflows.avtal.payloads import Uppsagning, Uteslutning
+from workflows.avtal.rules import party
+from workflows.county.meetings import MoteFacts
 from workflows.engine.effects import Change, Effect, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -82,7 +87,7 @@ def besked(case: AvtalCase, said: Forlangningsbesked) -> Iterator[Effect]:
         day = {"planerat": said.ny_dag}
         yield Write(Forlangningsinstans, day, where={**own, "namn": name})
     elif utfall is not Partsutfall.JA:
-        yield from _tell_all(case, "avtal_forlangs_inte", _told(case, one, said))
+        yield from tell_everybody(case, "avtal_forlangs_inte", _told(case, one, said))
     elif _says_yes(one, there) and _only(one, case):
         yield _go_on(case)
 
@@ -103,7 +108,9 @@ def _decided(case: AvtalCase, said: Forlangningsbesked) -> dict[str, object]:
 
 def _told(case: AvtalCase, one: PartFacts, said: Forlangningsbesked) -> Mapping[str, object]:
     last = required(case.avtal.giltig_till)
-    return {"part": one.namn, "dag": last.isoformat(), "skal": said.skal or ""}
+    villkor = said.utfall is Partsutfall.VILLKOR
+    told = {"part": one.namn, "dag": last.isoformat(), "skal": said.skal or ""}
+    return {**told, "villkor": villkor}
 
 
 def _says_yes(one: PartFacts, now: InstansFacts | None) -> bool:
@@ -116,6 +123,7 @@ def _only(one: PartFacts, case: AvtalCase) -> bool:
 
 
 def _go_on(case: AvtalCase) -> TakeStep:
+    """Let it go on where everybody who stays has said yes."""
     return TakeStep(case.sak.id, "forlang_genom_parterna", if_it_can=True)
 
 
@@ -127,12 +135,62 @@ def forlangt_av_alla(case: AvtalCase, _said: object) -> Iterator[Effect]:
     here = {"avtal_id": case.sak.id}
     yield Write(Forlangningsinstans, {"planerat": None}, where=here)
     data = {"till": till.isoformat(), "beslutad": _BY_EACH}
-    yield from _tell_all(case, "avtal_forlangt", data)
-
-
-def _tell_all(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
-    yield from tell_everybody(case, mall, data)
+    yield from tell_everybody(case, "avtal_forlangt", data)
 
 
 def _row_of(case: AvtalCase, one: PartFacts) -> dict[str, object]:
     return {"avtal_id": case.sak.id, "huvudman_id": one.huvudman_id}
+
+
+# ------------------------------------------------------------------------------------ parten lämnar
+
+
+@foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
+def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
+    """Note the notice and tell everybody else."""
+    one = party(case, said.part)
+    last = leaves(case.avtal, one, case.today) if one else None
+    if one is None or last is None:
+        return
+    yield Write(Avtalspart, {"uppsagd": case.today, "lamnar": last}, where={"id": one.id})
+    revision = next(iter(case.revisioner), None)
+    data = {
+        "part": one.namn,
+        "lamnar": last.isoformat(),
+        "skal": said.skal,
+        "revision": revision,
+    }
+    yield from tell_everybody(case, "avtal_uppsagt", data, said.part)
+    yield from _without(case, one)
+
+
+@foljd("Partens sista dag skrivs in. Parten, de andra parterna, gruppen och ⟨au⟩ får skälet.")
+def utesluten(case: AvtalCase, said: Uteslutning) -> Iterator[Effect]:
+    """Write what the others have decided, and tell everybody why."""
+    one, last = party(case, said.part), required(said.lamnar)
+    mote = case.named.find(MoteFacts)
+    assert one is not None  # noqa: S101 - a check has asked
+    assert mote is not None  # noqa: S101 - a check has asked
+    where = f"Mötet {mote.datum.isoformat()}"
+    left = {"uppsagd": case.today, "lamnar": last, "uteslutning": where}
+    yield Write(Avtalspart, left, where={"id": one.id})
+    data = {"part": one.namn, "lamnar": last.isoformat(), "skal": said.skal}
+    yield from tell_everybody(case, "avtal_part_lamnar", data)
+    yield from _without(case, one)
+
+
+def _without(case: AvtalCase, one: PartFacts) -> Iterator[Effect]:
+    """Let it go on where only the party that leaves had not said yes."""
+    if by_the_parties(case) and _only(one, case) and len(case.stannar()) > 1:
+        yield _go_on(case)
+
+
+@foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
+def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
+    """Take the notice away and tell everybody else."""
+    one = party(case, said.part)
+    if one is None:
+        return
+    yield Write(Avtalspart, {"uppsagd": None, "lamnar": None}, where={"id": one.id})
+    data = {"part": one.namn, "skal": said.skal}
+    yield from tell_everybody(case, "avtal_uppsagning_atertagen", data, said.part)

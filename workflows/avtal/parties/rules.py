@@ -24,7 +24,7 @@ from workflows.avtal.party import chosen
 from workflows.avtal.payloads import Avtalsuppgifter
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
-from workflows.ground.words import dag, inuti, uppraknat
+from workflows.ground.words import dag, inuti, stor, uppraknat
 
 _ADD = "”Skriv in var och när parten beslutar om förlängning”"
 
@@ -72,7 +72,10 @@ def inte_parternas_sak(case: AvtalCase, _said: object) -> str | None:
     return f"Avtalet förlängs när varje part har beslutat det. Kvar: {uppraknat(names)}."
 
 
-@regel("Ett avtal som varje part förlänger får ingen senare sista dag på annat sätt.")
+@regel(
+    "Ett avtal som varje part förlänger får ingen senare sista dag på annat sätt, och ingen annan"
+    " period när en part har beslutat om den."
+)
 def forlangs_inte_vid_sidan(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
     """A correction of the register is no way around the parties."""
     if not by_the_parties(case) or case.sak.lage != AvtalLage.I_KRAFT:
@@ -80,7 +83,13 @@ def forlangs_inte_vid_sidan(case: AvtalCase, said: Avtalsuppgifter) -> str | Non
     own = case.avtal
     last, way = after(said.giltig_till, own.giltig_till), after(said.forlangning, own.forlangning)
     later = bool(last and own.giltig_till and last > own.giltig_till)
-    goes_on = way in {Forlangning.AUTOMATISK, Forlangning.TILLS_VIDARE}
+    goes_on = way is not Forlangning.PARTERNA
+    months = after(said.forlangning_manader, own.forlangning_manader) != own.forlangning_manader
+    if months and (said_yes := [one.namn for one in case.stannar() if one.utfall is not None]):
+        return (
+            f"{stor(uppraknat(said_yes))} har redan beslutat om nästa period. Hur lång den är"
+            " ändras när den har börjat."
+        )
     return (
         "Avtalet förlängs bara av parternas egna beslut. En ny text, genom en revision, kan säga"
         " något annat."

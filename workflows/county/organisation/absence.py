@@ -123,9 +123,12 @@ def _chosen(
 def _as_it_was(
     session: Session, row: Franvaro, said: NyFranvaro
 ) -> tuple[int | None, int | None] | None:
-    """Return who steps in when the same one is named again: what is confirmed stays so."""
+    """Return who steps in when the same one is named again: what is confirmed stays so, for the
+    days that were confirmed.
+    """
     asked = row.ersattare_id or row.foreslagen_id
-    same = asked is not None and person_with(session, asked).epost == said.ersattare
+    within = row.from_ <= said.from_ and said.tom <= row.tom
+    same = within and asked is not None and person_with(session, asked).epost == said.ersattare
     return (row.ersattare_id, row.foreslagen_id) if same else None
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Beslut
 from models.frist import Frist
+from models.lagen import Slag
 from models.mote import Dagordningspunkt
 from models.rows import ONE, among, reading, wide
 from models.sak import Sak
@@ -54,6 +55,7 @@ RAISED_IT = "Du lämnade in ärendet."
 @dataclass(frozen=True, slots=True)
 class _Item:
     om_id: int
+    slag: Slag
     utfall: PunktUtfall | None
     anteckning: str
     beslut: str | None
@@ -65,7 +67,7 @@ _PUNKT = table_of(Dagordningspunkt)
 ITEMS = reading(
     _Item,
     wide(
-        _SAK.c.id.label("om_id"),
+        *(_SAK.c.id.label("om_id"), _SAK.c.slag),
         *_PUNKT.c["utfall", "anteckning"],
         _BESLUT.c.beteckning.label("beslut"),
         _BESLUT.c.utfall.label("beslutade"),
@@ -101,11 +103,18 @@ def tell_who_raised(doing: Doing, *, confirmed: bool) -> None:
             "beslut": item.beslut,
             "text": item.anteckning,
         }
-        for item in ITEMS.all(doing.session, {"den": doing.case.sak.id})
+        for item in _raised(doing)
     }
     _to_who_raised(
         doing, {om_id: Notify("utdrag", (), RAISED_IT, data) for om_id, data in letters.items()}
     )
+
+
+def _raised(doing: Doing) -> list[_Item]:
+    """Return the items of the meeting that somebody raised: an avsteg is nobody's question."""
+    nouns = doing.case.world.nouns
+    items = ITEMS.all(doing.session, {"den": doing.case.sak.id})
+    return [one for one in items if nouns[one.slag].raised_by]
 
 
 def _became(item: _Item, organ: OrganFacts | None) -> str:
@@ -141,8 +150,7 @@ def _to_who_raised(
 
 def ride_with_it(doing: Doing) -> None:
     """Let whoever has had an extract hear in their digest that the minutes are confirmed."""
-    ids = [one.om_id for one in ITEMS.all(doing.session, {"den": doing.case.sak.id})]
-    cases = cases_of(doing.session, doing.case, ids)
+    cases = cases_of(doing.session, doing.case, [one.om_id for one in _raised(doing)])
     raised = {om_id: one.noun.raised_by(one) for om_id, one in cases.items() if one.noun.raised_by}
     ride(
         doing.session,

@@ -28,7 +28,7 @@ def _appoint(effect: AppointSignatory, doing: Doing) -> Iterable[TakeStep]:
     who = Who(case.now, case.actor.person_id)
     said = {
         **effect.ratt,
-        "person_id": make_known(session, effect.epost, effect.namn, who),
+        "person_id": make_known(session, effect.epost, effect.namn, who, konto=False),
         "uppgiven": case.now,
         "uppgiven_av": case.actor.person_id,
     }

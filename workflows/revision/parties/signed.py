@@ -132,5 +132,5 @@ def atertagen(case: RevisionCase, said: p.AtertaUnderskrift) -> Iterator[Effect]
     assert text is not None  # noqa: S101 - a check has asked
     yield Remove(Signatur, where={"version_id": text.id, "huvudman_id": one.huvudman_id})
     data = {"part": one.namn, "skal": said.skal}
-    to = (*_those_of(case, one), slots.au(case))
-    yield Notify("revision_underskrift_ater", to, PART, data, but=case.actor.person_id)
+    for to, why in ((_those_of(case, one), PART), ((slots.au(case),), slots.HALLER_IHOP)):
+        yield Notify("revision_underskrift_ater", to, why, data, but=case.actor.person_id)
