@@ -10,8 +10,9 @@ from models.text import same_name
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.county.mandate import is_au
 from workflows.engine.roles import Spoken
+from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.sentences import pastaende, regel
-from workflows.ground.words import dag, full_dag, stor, uppraknat
+from workflows.ground.words import dag, full_dag, uppraknat
 from workflows.handling.addressees import asked
 from workflows.handling.effects import Addressee
 from workflows.handling.facts import MottagareFacts
@@ -292,13 +293,14 @@ def _row(one: Addressee) -> tuple[object, ...]:
     return tuple(columns[name] for name in ("huvudman_id", "organ_id", "person_id"))
 
 
-@regel("De nya mottagarnas sista svarsdag har inte varit.")
+@regel("De nya mottagarna får minst länets korta svarstid.")
 def ny_mottagare_hinner(case: RemissCase, said: LaggTillMottagare) -> str | None:
-    """Who is asked later has a day ahead."""
-    day = said.sista_dag or case.remiss.sista_dag
-    if day > case.today:
+    """Who is asked later has time to answer."""
+    day, days = said.sista_dag or case.remiss.sista_dag, case.profile.remiss.kort_dagar
+    earliest = earliest_answer_day(case.today, days)
+    if day >= earliest:
         return None
-    return f"{stor(dag(day))} är ingen dag framåt. Välj en senare dag för dem du lägger till."
+    return f"De du lägger till behöver minst {days} dagar: tidigast {dag(earliest)}. Välj dagen."
 
 
 @regel("Den som skickar frågan vidare svarar för den, eller är ⟨au⟩.")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from models.migrations.guarding import guard_also
+from models.migrations.guarding import guard_also, guard_no_longer
 
 revision: str = "f41c7a9e0b26"
 down_revision: str | None = "d4f0a96c2b17"
@@ -40,9 +40,24 @@ ALTER TABLE revision ADD COLUMN barare_organ_id INTEGER,
     ADD CONSTRAINT fk_revision_forum_organ_id_organ FOREIGN KEY (forum_organ_id)
         REFERENCES organ (id)
 """
+# A matter that stands in one of the new states has nowhere to go: the way back stops at it.
+_STATES_BEFORE = _STATES.replace("'forum_har_svarat', ", "").replace(
+    "'i_dialog', 'lyft',\n        'hos_parterna'", "'hos_parterna'"
+)
+_COLUMNS_AWAY = """
+ALTER TABLE revision DROP COLUMN barare_organ_id,
+    DROP COLUMN forum_organ_id,
+    DROP COLUMN aterkommer
+"""
 
 
 def upgrade() -> None:
     op.execute(_STATES)
     op.execute(_COLUMNS)
     guard_also("revision", "barare_organ_id", "forum_organ_id", "aterkommer")
+
+
+def downgrade() -> None:
+    guard_no_longer("revision", "barare_organ_id", "forum_organ_id", "aterkommer")
+    op.execute(_COLUMNS_AWAY)
+    op.execute(_STATES_BEFORE)

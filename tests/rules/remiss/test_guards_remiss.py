@@ -151,7 +151,7 @@ def test_who_is_against_says_why(reason: dict[str, Any]) -> None:
 
 
 @guard("remiss.nagon_ny_tillfragas", "remiss.ny_mottagare_hinner")
-def test_more_are_asked_who_have_not_been_and_have_a_day_ahead() -> None:
+def test_more_are_asked_who_have_not_been_and_have_time_to_answer() -> None:
     case = remiss()
     new = {"mottagare": [{"slag": "huvudman", "kod": "vaxjo"}]}
     old = {"mottagare": [{"slag": "huvudman", "kod": "lessebo"}]}
@@ -159,7 +159,7 @@ def test_more_are_asked_who_have_not_been_and_have_a_day_ahead() -> None:
     assert "redan fått" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **old)
     assert "Okänd" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **unknown)
     late = {**new, "sista_dag": "2023-11-07"}
-    assert "ingen dag framåt" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **late)
+    assert "minst 7 dagar" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **late)
     assert after(case, "au_ledamot", "lagg_till_mottagare", **new) == "oppen"
 
 

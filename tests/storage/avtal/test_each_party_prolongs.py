@@ -185,7 +185,9 @@ def test_a_yes_on_a_condition_is_told_as_one(lan: Lan) -> None:
     sak = three_months(lan)
     said = {**JA, "utfall": "villkor", "skal": "Om regionen betalar."}
     lan.step(sak, "lessebo", "parten_forlanger", **said)
-    assert {one.data["villkor"] for one in lan.rows(Avisering, mall="avtal_forlangs_inte")} == {True}
+    assert {one.data["villkor"] for one in lan.rows(Avisering, mall="avtal_forlangs_inte")} == {
+        True
+    }
 
 
 def test_periods_keep_the_place_in_the_month_of_the_first_end(lan: Lan) -> None:

@@ -92,6 +92,10 @@ def substitute(session: Session, epost: str | None, person: Person) -> int | Non
         raise Malformed(
             {"ersattare": f"{quoted(epost)} finns inte bland personerna. Lägg till personen först."}
         )
+    if not found.konto:
+        raise Malformed(
+            {"ersattare": f"{quoted(epost)} har inget konto och kan inte svara för någon annan."}
+        )
     if found.id == person.id:
         raise Malformed({"ersattare": "Ersättaren ska vara någon annan."})
     return found.id
