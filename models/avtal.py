@@ -13,7 +13,7 @@ from sqlmodel import Field
 from models import limits
 from models.base import Tabell, Tidpunkt, Vakt, checked, ordered
 from models.revisionsord import Partsutfall
-from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
+from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, Motpartsslag, PartSlag
 
 
 class AvtalBase(Tabell):
@@ -78,7 +78,8 @@ class Avtalspart(Tabell, table=True):
     ``uteslutning`` is where the others decided that it leaves, "" for one that gave notice itself.
     ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
     ``diarienummer`` is what the party's own register calls the agreement, "" when that is unknown.
-    Who is informed may have an address (``epost``), whose letters go to ``person_id``.
+    Who is informed may have an address (``epost``), whose letters go to ``person_id``; a motpart
+    has one, and a kind (``motpartsslag``).
     """
 
     __tablename__ = "avtalspart"
@@ -87,7 +88,8 @@ class Avtalspart(Tabell, table=True):
     )
     __table_args__ = (
         CheckConstraint("(huvudman_id IS NULL) = (namn <> '')", name="vem"),
-        CheckConstraint("slag = 'informeras' OR huvudman_id IS NOT NULL", name="part_ar_huvudman"),
+        CheckConstraint("slag <> 'part' OR huvudman_id IS NOT NULL", name="part_ar_huvudman"),
+        CheckConstraint("(slag = 'motpart') = (motpartsslag IS NOT NULL)", name="motpart"),
         CheckConstraint("(uppsagd IS NULL) = (lamnar IS NULL)", name="uppsagd"),
         CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
         Index(
@@ -106,6 +108,7 @@ class Avtalspart(Tabell, table=True):
     namn: str = Field(default="", max_length=limits.NAMN)
     epost: str = Field(default="", max_length=limits.EPOST)
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    motpartsslag: Motpartsslag | None = Field(default=None, sa_type=checked(Motpartsslag))
     uppsagning_manader: int | None = None
     uppsagd: date | None = None
     lamnar: date | None = None

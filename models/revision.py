@@ -16,6 +16,7 @@ from models import limits
 from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall, SignaturSatt
 from models.sak import OmBase
+from models.vocabulary import Motpartsslag
 
 
 class RevisionBase(OmBase):
@@ -113,6 +114,22 @@ class Revisionspart(Tabell, table=True):
     slappt: bool = False
 
 
+class Revisionsmotpart(Tabell, table=True):
+    """A party to the text that is no huvudman: a university, a company, an association.
+
+    Known by its ``namn``. ``person_id`` signs for it, by the link of a letter; ``slappt`` when the
+    others go on without it.
+    """
+
+    __tablename__ = "revisionsmotpart"
+    vakt: ClassVar[Vakt | None] = Vakt("uppgiften om en motpart", ("n.revision_id",))
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    namn: str = Field(max_length=limits.NAMN, primary_key=True)
+    slag: Motpartsslag = Field(sa_type=checked(Motpartsslag))
+    person_id: int = Field(foreign_key="person.id", index=True)
+    slappt: bool = False
+
+
 class Partsinstans(Tabell, table=True):
     """One of those that decide for a party: a nämnd, styrelse or fullmäktige, known by its name.
 
@@ -180,7 +197,7 @@ class Signatur(Tabell, table=True):
 
     ``behorighet`` says in words what gives the right to sign (a delegation or §),
     ``behorighet_datum`` from when. ``intygad_av`` is who attests a signature on paper, with the
-    scanned paper in ``fil_id``.
+    scanned paper in ``fil_id``. A party that is no huvudman is known by its name (``motpart``).
     """
 
     __tablename__ = "signatur"
@@ -189,13 +206,22 @@ class Signatur(Tabell, table=True):
         CheckConstraint(
             "(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name="papper"
         ),
-        UniqueConstraint("version_id", "huvudman_id"),
+        CheckConstraint("(huvudman_id IS NULL) = (motpart <> '')", name="vem"),
+        Index(
+            "uq_signatur_vem",
+            "version_id",
+            "huvudman_id",
+            "motpart",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     version_id: int = Field(foreign_key="revisionsversion.id")
     sha256: str = Field(max_length=64)
-    huvudman_id: int = Field(foreign_key="huvudman.id")
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id")
+    motpart: str = Field(default="", max_length=limits.NAMN)
     namn: str = Field(max_length=limits.NAMN)
     befattning: str = Field(max_length=limits.NAMN)
     behorighet: str = Field(max_length=limits.KORT_TEXT)

@@ -347,11 +347,22 @@ class PartSlag(Ord):
     """How somebody is tied to an agreement."""
 
     PART = "part", "part", "En huvudman som är bunden av avtalet."
+    MOTPART = "motpart", "motpart", "Någon som inte är huvudman men skriver under avtalet."
     INFORMERAS = (
         "informeras",
         "informeras",
         "Berörs men skriver inte under, till exempel privata utförare.",
     )
+
+
+class Motpartsslag(Ord):
+    """What kind of organisation a party is that is no huvudman."""
+
+    LAROSATE = "larosate", "lärosäte", "Ett universitet eller en högskola."
+    MYNDIGHET = "myndighet", "statlig myndighet", "Till exempel Polismyndigheten."
+    PRIVAT = "privat", "privat utförare", "Ett företag, till exempel en privat vårdgivare."
+    IDEBUREN = "ideburen", "idéburen organisation", "En förening, stiftelse eller ett samfund."
+    ANNAN = "annan", "annan organisation", "Något annat än det andra i listan."
 
 
 class Avtalslank(Ord):

@@ -84,6 +84,8 @@ def asked_and_answered(place: Ground, number: int, characters: int) -> int:
             "motpart": "Utredaren",
             "sammanfattning": "Ny text.",
             "andring": "saklig",
+            "kontakt": "Utredaren",
+            "epost": "utredaren@lan.example",
         }
         _take(session, place, sak, "ta_emot_externt", **external)
         _take(session, place, sak, "skicka_pa_remiss", sista_dag="2024-03-01", mottagare="alla")

@@ -158,7 +158,7 @@ EVERY: dict[str, dict[str, str]] = {
         **same(
             GUARDED,
             "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar uteslutning"
-            " diarienummer epost person_id",
+            " diarienummer epost person_id motpartsslag",
         ),
         "varnad": DERIVED + "which warning was given last",
     },
@@ -229,6 +229,7 @@ EVERY: dict[str, dict[str, str]] = {
             "forum_organ_id aterkommer utan_ny_fraga"
         ),
     ),
+    "revisionsmotpart": same(GUARDED, "revision_id namn slag person_id slappt"),
     "revisionspart": same(GUARDED, "revision_id huvudman_id beslutar slappt"),
     "revisionsversion": same(
         GUARDED,
@@ -240,7 +241,7 @@ EVERY: dict[str, dict[str, str]] = {
     "signatur": same(
         GUARDED,
         (
-            "id revision_id version_id sha256 huvudman_id namn befattning behorighet "
+            "id revision_id version_id sha256 huvudman_id motpart namn befattning behorighet "
             "behorighet_datum satt person_id intygad_av fil_id tid"
         ),
     ),

@@ -220,6 +220,7 @@ ASKING = {
     "revision_parten",
     "revision_signera",
     "revision_undertecknare",
+    "revision_motpart",
     "revision_part_nej",
     "revision_part_villkor",
     "revision_part_invander",

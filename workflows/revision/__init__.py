@@ -66,7 +66,13 @@ NOUN = Noun(
     answered_by=LetterAnswer(
         step=lambda case: "signera" if case.sak.lage == RevisionLage.SIGNERAS else "godkann",
         letters=frozenset(
-            {"godkann", "godkann_igen", "godkann_fortydligat", "revision_undertecknare"}
+            {
+                "godkann",
+                "godkann_igen",
+                "godkann_fortydligat",
+                "revision_undertecknare",
+                "revision_motpart",
+            }
         ),
         part=lambda case, _whose: len(case.versioner),  # the newest text
     ),

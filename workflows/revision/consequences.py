@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pydantic import TypeAdapter
 
 from models.lagen import AvtalLage, RevisionLage
+from models.text import same_name
 from models.vocabulary import (
     STANDING,
     MottagareSlag,
@@ -30,7 +31,13 @@ from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Aterremiss, Skal, SkalVidMotet
 from workflows.handling.rules.at_meeting import pa_motet
 from workflows.revision import dates
-from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
+from workflows.revision.effects import (
+    LockVersion,
+    OpenRemissOnText,
+    RegisterMotpart,
+    SetDeciding,
+    StartDraft,
+)
 from workflows.revision.facts import RevisionCase
 from workflows.revision.payloads import (
     Avsta,
@@ -151,7 +158,10 @@ def skriv_utkast(case: RevisionCase, said: Utkast) -> Iterator[Effect]:
     yield Change({"utkast": text, "utkast_sha256": content_hash(text), "utkast_upplaga": edition})
 
 
-@foljd("Motpartens text låses som ny version. ⟨Au⟩ får läsa den.")
+@foljd(
+    "Motpartens text låses som ny version. ⟨Au⟩ får läsa den. Motparten skrivs in som en av dem som"
+    " skriver under."
+)
 def extern_text(case: RevisionCase, said: Externt) -> Iterator[Effect]:
     """Lock what the counterparty wrote."""
     yield Change({"extern": True, "motpart": said.motpart})
@@ -161,7 +171,16 @@ def extern_text(case: RevisionCase, said: Externt) -> Iterator[Effect]:
         said.andring, said.text, summary, utover=_wished(case, said), replaces=written
     )
     yield from _wished_anew(_wished(case, said))
+    yield from _written_in(case, said)
     yield _to_au(case, said)
+
+
+def _written_in(case: RevisionCase, said: Externt) -> Iterator[Effect]:
+    """Write the counterparty in as one that signs; one that is in it already stays as it is."""
+    namn = required(said.motpart)
+    there = any(same_name(one.namn) == same_name(namn) for one in case.motparter)
+    if said.kontakt and said.epost and not there and not case.register.huvudman_named(namn):
+        yield RegisterMotpart(namn, said.motpartsslag, said.kontakt, said.epost)
 
 
 @foljd("Utkastet låses som ny version med sitt kontrollvärde. ⟨Au⟩ får läsa det.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.revisionsord import Andringsgrad
-from models.vocabulary import RemissSlag
+from models.vocabulary import Motpartsslag, RemissSlag
 from workflows.engine.effects import Effect
 from workflows.handling.effects import Addressee
 
@@ -64,3 +64,16 @@ class AskSignatory(Effect):
     """Write to whoever signs for a party."""
 
     huvudman_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterMotpart(Effect):
+    """Write a party in that is no huvudman, or who signs for it; ask whoever signs at once where
+    the text is out (``fragas``).
+    """
+
+    namn: str
+    slag: Motpartsslag
+    kontakt: str
+    epost: str
+    fragas: bool = False

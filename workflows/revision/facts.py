@@ -8,7 +8,7 @@ from datetime import date
 
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
-from models.vocabulary import AvtalSlag
+from models.vocabulary import AvtalSlag, Motpartsslag
 from workflows.avtal.facts import (
     InstansFacts,
     left_of,
@@ -26,7 +26,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     id of the newest text that a round which ran its time was about, None before there is one.
 
     ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force
-    ("" without one).
+    ("" without one). ``motparterna`` are the parties that are no huvudman, as stored.
     """
 
     ataganden: tuple[Mapping[str, object], ...]
@@ -39,6 +39,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     gallande_sha256: str
     fragad_version: int | None = None
     avtal_omrade: str = ""
+    motparterna: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,25 @@ class RevisionspartFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MotpartFacts:
+    """A party to the text that is no huvudman; ``person_id`` (``kontakt``) signs for it.
+
+    ``signerad_sha256`` "" before it has signed the newest text.
+    """
+
+    namn: str
+    slag: Motpartsslag
+    person_id: int
+    kontakt: str
+    slappt: bool = False
+    signerad_sha256: str = ""
+
+    @property
+    def huvudman_id(self) -> None:
+        """Nobody answers for it by an uppdrag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GodkannandeFacts:
     """What one ledamot (``for_id``) has said of one text, by whom (``person_id``).
 
@@ -129,8 +149,8 @@ class GodkannandeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionCase(OmCase):
-    """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter
-    have said.
+    """A revision with its locked texts, oldest first, its parties in order, those that are no
+    huvudman (``motparter``), and what the ledamöter have said.
 
     ``utkast`` is the one draft, its words, and ``fragad_text`` those of the text that was asked
     about; read when a rule looks at them.
@@ -139,6 +159,7 @@ class RevisionCase(OmCase):
     om: RevisionFacts
     versioner: tuple[LastTextFacts, ...] = ()
     parter: tuple[RevisionspartFacts, ...] = ()
+    motparter: tuple[MotpartFacts, ...] = ()
     godkannanden: tuple[GodkannandeFacts, ...] = ()
     utkast: Iterable[str] = ()
     fragad_text: Iterable[str] = ()
@@ -156,3 +177,7 @@ class RevisionCase(OmCase):
     def kvar(self) -> tuple[RevisionspartFacts, ...]:
         """Return the parties that are still in it, in order."""
         return tuple(part for part in self.parter if not part.slappt)
+
+    def motparter_kvar(self) -> tuple[MotpartFacts, ...]:
+        """Return the parties that are no huvudman and still in it, by name."""
+        return tuple(one for one in self.motparter if not one.slappt)

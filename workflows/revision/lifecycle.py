@@ -226,8 +226,9 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "ta_emot_externt", "Ta emot en motparts text", by=_LEDER,
             source=(S.PRIORITERAD, S.UTARBETAS), dest=S.HOS_AU,
-            events="En motparts text togs emot.", takes=p.Externt, checks=(g.texten_ny,),
-            then=(then.extern_text, ny_text_lases), tone="fakta", foretells=(what_a_change_does,),
+            events="En motparts text togs emot.", takes=p.Externt,
+            checks=(g.texten_ny, g.motparten_nas), then=(then.extern_text, ny_text_lases),
+            tone="fakta", foretells=(what_a_change_does,),
             does="Texten låses som den är. Den ändras av motparten, inte här.",
         ),
         Step(

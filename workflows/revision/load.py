@@ -45,7 +45,7 @@ from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts,
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approving
-from workflows.revision.parties.instanser import AS_READ
+from workflows.revision.parties.instanser import AS_READ, MOTPARTER, motparter_of
 from workflows.revision.parties.payloads import AngeUndertecknare
 from workflows.revision.plan import ON_ITS_WAY
 
@@ -88,6 +88,7 @@ _OWN = reading(
         _ASKED_ABOUT.label("fragad_version"),
         *coming_back(_REVISION.c.id),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),
+        MOTPARTER,
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
     .join(table_of(Sak), _SAK.id == _AVTAL.c.id)
@@ -210,6 +211,7 @@ def revision_cases(session: Session, commons: Sequence[Common]) -> list[Revision
             ataganden=tasks[facts.id],
             versioner=tuple(_text(one) for one in texts[facts.id]),
             parter=tuple(_party(one) for one in parties[facts.id]),
+            motparter=motparter_of(facts.motparterna),
             **approving.get(facts.id, {}),
             utkast=Lazily(partial(_draft, session, facts.id)),
             fragad_text=Lazily(partial(_words, session, facts.fragad_version)),

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Beslut
 from models.mote import Mote
-from models.revision import Revision, Revisionspart, Revisionsversion, Signatur
+from models.revision import Revision, Revisionsmotpart, Revisionspart, Revisionsversion, Signatur
 from models.rows import optional, reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
@@ -21,6 +21,7 @@ from workflows.ground.words import dag
 _REVISION, _VERSION, _PART, _SIGNATUR = (
     table_of(model) for model in (Revision, Revisionsversion, Revisionspart, Signatur)
 )
+_MOTPART = table_of(Revisionsmotpart)
 _SAK, _BESLUT, _MOTE = table_of(Sak), table_of(Beslut), table_of(Mote)
 
 
@@ -40,7 +41,7 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
         beslutad=_decided(session, row.id),
         last_av=row.skapad_av,
         parter=tuple(parties),
-        signerade=tuple(parties.values()),
+        signerade=(*parties.values(), *_outside(session, row.id, row.version_id)),
     )
 
 
@@ -87,6 +88,14 @@ def _parties(session: Session, revision_id: int, version_id: int) -> dict[int, s
         _PART.c.huvudman_id
     )
     return {huvudman_id: sha256 or "" for huvudman_id, sha256 in session.exec(left)}
+
+
+def _outside(session: Session, revision_id: int, version_id: int) -> tuple[str, ...]:
+    """Return what those that are no huvudman have signed of a text, "" for nothing."""
+    same = (_SIGNATUR.c.version_id == version_id) & (_SIGNATUR.c.motpart == _MOTPART.c.namn)
+    query = select(optional(Signatur.sha256)).select_from(_MOTPART.outerjoin(_SIGNATUR, same))
+    left = query.where(_MOTPART.c.revision_id == revision_id, ~_MOTPART.c.slappt)
+    return tuple(sha256 or "" for sha256 in session.exec(left))
 
 
 def _decided(session: Session, revision_id: int) -> str:

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from models import limits
 from models.revisionsord import Andringsgrad
-from models.vocabulary import AvtalSlag
+from models.vocabulary import AvtalSlag, Motpartsslag
 from workflows.avtal.payloads import MedText, Rader
 from workflows.ground.content import Content
-from workflows.ground.payload import Lopande, Payload, Rad, falt
+from workflows.ground.payload import Epost, Lopande, Payload, Rad, falt
 from workflows.handling import payloads as arende
 from workflows.handling.payloads import Dag
 
@@ -35,6 +35,9 @@ _ONE_A_LINE = (
     "En per rad: vem som ville den, kolon och vad som ändras. Lämna tomt om synpunkter från"
     " remissen bad om allt."
 )
+
+_SIGNS_FOR_IT = "Den som skriver under för motparten"
+_BY_LINK = "Den som skriver under får texten i ett brev, med en personlig länk."
 
 
 class NyttIRegistret(Content):
@@ -153,8 +156,40 @@ class Externt(MedText):
     sammanfattning: Lopande | None = falt(
         "Sammanfattning", "langtext", kravs="Sammanfatta vad texten betyder för parterna."
     )
+    motpartsslag: Motpartsslag = falt(
+        "Vad motparten är", "val", val=Motpartsslag, default=Motpartsslag.ANNAN
+    )
+    kontakt: Rad | None = falt(
+        _SIGNS_FOR_IT, ibland="om motparten inte är inskriven", longest=limits.NAMN
+    )
+    epost: Epost | None = falt(
+        "E-post",
+        "epost",
+        hjalp=_BY_LINK,
+        ibland="om motparten inte är inskriven",
+        longest=limits.EPOST,
+    )
     andring: Andringsgrad = falt(
         "Så mycket ändras", "val", val=Andringsgrad, default=Andringsgrad.SAKLIG
+    )
+
+
+class Motpart(Payload):
+    """A party to the text that is no huvudman, and who signs for it."""
+
+    namn: Rad | None = falt("Motpart", kravs="Skriv vem motparten är.", longest=limits.NAMN)
+    slag: Motpartsslag | None = falt(
+        "Vad motparten är", "val", val=Motpartsslag, kravs="Välj vad motparten är."
+    )
+    kontakt: Rad | None = falt(
+        _SIGNS_FOR_IT, kravs="Skriv vem som skriver under för motparten.", longest=limits.NAMN
+    )
+    epost: Epost | None = falt(
+        "E-post",
+        "epost",
+        hjalp=_BY_LINK,
+        kravs="Skriv e-postadressen till den som skriver under.",
+        longest=limits.EPOST,
     )
 
 

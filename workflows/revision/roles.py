@@ -30,10 +30,9 @@ def _bound(actor: Actor, case: RevisionCase) -> bool:
 
 
 def _signs(actor: Actor, case: RevisionCase) -> bool:
-    return any(
-        part.undertecknare_id is not None and part.undertecknare_id == actor.person_id
-        for part in case.kvar()
-    )
+    theirs = [part.undertecknare_id for part in case.kvar()]
+    outside = [one.person_id for one in case.motparter_kvar()]
+    return actor.person_id is not None and actor.person_id in (*theirs, *outside)
 
 
 ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {

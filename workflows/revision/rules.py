@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import limits
 from models.lagen import RevisionLage
+from models.text import same_name
 from models.vocabulary import Utfall
 from workflows.avtal.rules import review_ahead
 from workflows.ground.deadlines import parse_due
@@ -207,6 +208,20 @@ def slutliga_texten_ny(case: RevisionCase, said: Slutligt) -> str | None:
         "Texten säger samma sak som den som gäller."
         if final == case.revision.gallande_sha256
         else None
+    )
+
+
+@regel("Motparten är inskriven, eller så står det vem som skriver under för den.")
+def motparten_nas(case: RevisionCase, said: Externt) -> str | None:
+    """Whoever wrote the text is asked to sign it."""
+    named = {same_name(one.namn) for one in case.motparter}
+    known = same_name(said.motpart or "") in named or case.register.huvudman_named(said.motpart)
+    if known or not is_signed(case):
+        return None
+    return (
+        None
+        if said.kontakt and said.epost
+        else f"Skriv vem som skriver under för {said.motpart}, och e-postadressen."
     )
 
 

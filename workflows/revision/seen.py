@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, any_, exists, or_, select
 from models.avtal import Avtal, Avtalspart
 from models.base import table_of
 from models.lagen import RevisionLage as V
-from models.revision import Revision, Undertecknare
+from models.revision import Revision, Revisionsmotpart, Undertecknare
 from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, HUVUDMAN_IDS, LEDDA_IDS, ORGAN_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _AVTAL, _REVISION, _PART = (table_of(model) for model in (Sak, Avtal, Revision, Avtalspart))
-_SIGNS = table_of(Undertecknare)
+_SIGNS, _OUTSIDE = table_of(Undertecknare), table_of(Revisionsmotpart)
 
 
 def _writes(about: ColumnElement[int]) -> ColumnElement[bool]:
@@ -39,10 +39,11 @@ SKRIVER = Relation(_writes)
 
 def _signs(about: ColumnElement[int]) -> ColumnElement[bool]:
     mine = (_SIGNS.c.revision_id == about) & (_SIGNS.c.person_id == VEM)
-    return exists().where(mine).correlate(_SAK)
+    outside = (_OUTSIDE.c.revision_id == about) & (_OUTSIDE.c.person_id == VEM)
+    return or_(exists().where(mine).correlate(_SAK), exists().where(outside).correlate(_SAK))
 
 
-# Signs for a party, and may have no uppdrag here.
+# Signs for a party, or for one that is no huvudman, and may have no uppdrag here.
 UNDERTECKNARE = Relation(_signs)
 
 

@@ -38,7 +38,13 @@ from workflows.revision.lifecycle import REVISION
 from workflows.revision.list import RevisionRad, revision_row
 from workflows.revision.parties.rules import alla_godkant, left_for_reader
 from workflows.revision.parties.unasked import fragat_igen, since_asked, wanted_by_others
-from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
+from workflows.revision.parties.views import (
+    GodkannandeVy,
+    MotpartVy,
+    RevisionspartVy,
+    approvals,
+    parties,
+)
 from workflows.revision.plan import Plandag, agreement_now, days_ahead, warning
 from workflows.revision.texts import LastTextVy, locked_texts
 
@@ -101,6 +107,7 @@ class RevisionVy(RevisionRad):
     mote: MoteKort | None
     texter: tuple[LastTextVy, ...]
     parter: tuple[RevisionspartVy, ...]
+    motparter: tuple[MotpartVy, ...]
     godkannanden: tuple[GodkannandeVy, ...]
     remisser: tuple[RemissRad, ...]
     beslut: tuple[BeslutRad, ...]
@@ -156,7 +163,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         faser=phases(_walk(row, stored, history, frist, world), world.today),
         mote=meeting_of(session, stored.mote_id),
         texter=locked_texts(session, sak_id),
-        parter=parties(session, sak_id),
+        **parties(session, sak_id, case.motparter),
         godkannanden=approvals(session, sak_id),
         remisser=rounds(session, sak_id),
         beslut=tuple(one for one, _ in taken),

@@ -13,7 +13,7 @@ from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
 from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
 from api.web.revision.about import about
-from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, parties_of
+from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, who_may_be_meant
 from models import limits
 from models.base import table_of
 from models.lagen import Slag
@@ -86,7 +86,7 @@ def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
         return {
             **one,
             "slag": "val",
-            "val": as_choices(parties_of(asked, case)),
+            "val": who_may_be_meant(asked, case),
             "kravs": True,
             "hjalp": "",
         }

@@ -24,7 +24,7 @@ from workflows.ground.words import antal, dag, datum, inuti
 from workflows.handling.pages import whose_move
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.offered import answers_remiss, mandate_anew
-from workflows.revision.parties.views import InstansVy, RevisionspartVy
+from workflows.revision.parties.views import InstansVy, MotpartVy, RevisionspartVy, SignaturVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
 
@@ -166,7 +166,9 @@ def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]
 
 def _parties(vy: RevisionVy) -> Shape:
     """Return the table of the parties, and only their names while it would say no more."""
-    rows, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
+    outside = [_outside(vy, one) for one in vy.motparter]
+    rows = [*(_party(vy, one) for one in vy.parter), *outside]
+    names = [one.namn for one in vy.parter]
     nothing_said = rows == [[name, None, None] for name in names]
     return {"parter": rows, "bara_namn": names if nothing_said else []}
 
@@ -182,6 +184,16 @@ def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:
         else one.namn
     )
     return [name, _decided(one, newest), _signed(one, newest)]
+
+
+def _outside(vy: RevisionVy, one: MotpartVy) -> list[object]:
+    """Return a party that is no huvudman as a row: it decides nothing here, and signs."""
+    newest = vy.texter[0].nr if vy.texter else 0
+    gone = {"lage": "ingen", "text": "Är inte längre med"} if one.slappt else None
+    said = next((found for found in one.signaturer if found.text_nr == newest), None)
+    waits = {"lage": "pagar", "text": "Ska skriva under", "sub": one.kontakt}
+    signed = _has_signed(said) if said else None if one.slappt else waits
+    return [{"text": one.namn, "sub": one.slag_ord}, gone, signed]
 
 
 _KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ: "forsenat"}
@@ -230,8 +242,10 @@ def _signed(one: RevisionspartVy, newest: int) -> Shape | None:
     if said is None and one.undertecknare:
         who = f"{one.undertecknare}, {one.befattning}"
         return {"lage": "pagar", "text": "Ska skriva under", "sub": who}
-    if said is None:
-        return None
+    return _has_signed(said) if said else None
+
+
+def _has_signed(said: SignaturVy) -> Shape:
     how = "" if said.intygad_av is None else f" · på papper, intygat av {said.intygad_av}"
     return {
         "lage": "klart",

@@ -16,11 +16,12 @@ from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling.slots import speaks_for
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
     AtertaUnderskrift,
     Godkann,
+    MotpartenAvstar,
     Partsbeslut,
     Partsplan,
     Signera,
@@ -60,6 +61,27 @@ def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
 def as_choices(parties: list[RevisionspartFacts]) -> list[choices.Choice]:
     """Return parties as what a form lets one choose among."""
     return [{"varde": one.kod, "text": one.namn} for one in parties]
+
+
+def who_may_be_meant(asked: Asked, case: RevisionCase) -> list[choices.Choice]:
+    """Return whom a step can be about, those that are no huvudman last and by their names."""
+    fits = _OUTSIDE.get(asked.step.takes)
+    outside = [one for one in case.motparter_kvar() if fits and fits(one, case)]
+    parties = [] if asked.step.takes is MotpartenAvstar else parties_of(asked, case)
+    return [*as_choices(parties), *({"varde": one.namn, "text": one.namn} for one in outside)]
+
+
+def _attests(one: MotpartFacts, case: RevisionCase) -> bool:
+    return not one.signerad_sha256 and is_secretary(case.actor)
+
+
+_OUTSIDE: Final[Mapping[type[Payload], Callable[[MotpartFacts, RevisionCase], bool]]] = {
+    Signera: lambda one, case: not one.signerad_sha256 and signs_for(case, one),
+    AtertaUnderskrift: lambda one, case: bool(one.signerad_sha256) and signs_for(case, one),
+    SigneraPaPapper: _attests,
+    SlappPart: lambda _one, _case: True,
+    MotpartenAvstar: lambda one, _case: not one.signerad_sha256,
+}
 
 
 def _may_plan(one: RevisionspartFacts, case: RevisionCase) -> bool:
@@ -183,8 +205,10 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
     newest = case.senaste
     sha = newest.sha256 if newest else ""
     falt = with_field(asked.falt, {"sha256": HIDDEN})
-    mine = [one for one in parties_of(asked, case) if signs_for(case, one)]
-    if mine and all(one.undertecknare_id is not None for one in parties_of(asked, case)):
+    theirs = parties_of(asked, case)
+    mine = [one for one in theirs if signs_for(case, one)]
+    outside = [one for one in case.motparter_kvar() if signs_for(case, one)]
+    if mine and not outside and all(one.undertecknare_id is not None for one in theirs):
         falt = without(falt, "namn", "befattning", "behorighet", "behorighet_datum")
     else:
         wanted = ("namn", "befattning", "behorighet", "behorighet_datum")
@@ -196,6 +220,8 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
     )
     if mine:
         mening = f"{mening} {_right(mine[0])}".strip()
+    elif outside:
+        mening = f"{mening} Du skriver under för {outside[0].namn}.".strip()
     return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, laser=False)
 
 

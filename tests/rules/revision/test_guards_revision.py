@@ -9,7 +9,13 @@ from support.guards import after, guard, obstacle
 from support.paths.avtal import NYARE, TEXT
 from support.paths.revision import FORSLAG, LANGRE, PRIORITERA
 
-MOTPART = {"text": LANGRE, "motpart": "Linnéuniversitetet", "sammanfattning": "Studenter tas emot."}
+MOTPART = {
+    "text": LANGRE,
+    "motpart": "Linnéuniversitetet",
+    "sammanfattning": "Studenter tas emot.",
+    "kontakt": "Rektorn",
+    "epost": "rektor@larosatet.example",
+}
 
 
 @guard("revision.gruppen_finns", "revision.mandatet_framat")

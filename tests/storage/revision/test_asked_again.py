@@ -126,7 +126,13 @@ def test_those_who_answered_are_told_what_changed_in_the_letter_they_get_anyway(
     assert "Månaden är sagd." in letter.data["andrat"]
 
 
-EXTERN = {"text": LANGRE, "motpart": "Universitetet", "sammanfattning": "Avtal om praktik."}
+EXTERN = {
+    "text": LANGRE,
+    "motpart": "Universitetet",
+    "sammanfattning": "Avtal om praktik.",
+    "kontakt": "Rektorn",
+    "epost": "rektor@larosatet.example",
+}
 
 
 def external(lan: Lan, stand: str, last: str = "2023-11-15", **said: Any) -> int:

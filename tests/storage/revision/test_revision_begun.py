@@ -13,7 +13,13 @@ from support.paths.avtal import NYARE, TEXT, avtal
 from support.paths.revision import FORSLAG, LANGRE, locked, revision, revision_in
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 
-MOTPART = {"text": LANGRE, "motpart": "Linnéuniversitetet", "sammanfattning": "Studenter tas emot."}
+MOTPART = {
+    "text": LANGRE,
+    "motpart": "Linnéuniversitetet",
+    "sammanfattning": "Studenter tas emot.",
+    "kontakt": "Rektorn",
+    "epost": "rektor@larosatet.example",
+}
 
 
 def not_started(lan: Lan, avtal_id: int | None = None, who: str = "au_ledamot", **said: Any) -> str:

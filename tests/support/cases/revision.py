@@ -7,7 +7,7 @@ from typing import Any
 
 from models.lagen import Slag
 from models.revisionsord import Andringsgrad
-from models.vocabulary import AvtalSlag
+from models.vocabulary import AvtalSlag, Motpartsslag
 from support.cases.arende import OM, meeting
 from support.cases.avtal import PARTIES, day
 from support.cases.county import IDS, build, huvudman, organ, own_facts
@@ -16,6 +16,7 @@ from workflows.avtal.facts import InstansFacts
 from workflows.handling.facts import GodkannareFacts
 from workflows.revision.facts import (
     LastTextFacts,
+    MotpartFacts,
     RevisionCase,
     RevisionFacts,
     RevisionspartFacts,
@@ -98,6 +99,17 @@ def part(who: str, **said: Any) -> RevisionspartFacts:
 def parter(everybody: dict[str, Any] | None = None, **said: dict[str, Any]) -> Any:
     """Return the three parties, with what is said of all and of each."""
     return tuple(part(who, **{**(everybody or {}), **said.get(who, {})}) for who in PARTIES)
+
+
+def motpart(**said: Any) -> MotpartFacts:
+    """Return a party that is no huvudman and has not signed."""
+    plain: dict[str, Any] = {
+        "namn": "Lärosätet",
+        "slag": Motpartsslag.LAROSATE,
+        "person_id": IDS["utanfor"],
+        "kontakt": "Rektorn",
+    }
+    return MotpartFacts(**{**plain, **said})
 
 
 def ledamot(who: str) -> GodkannareFacts:

@@ -16,6 +16,7 @@ from support.paths.revision import (
     PARTER,
     PRIORITERA,
     break_off,
+    paper,
     revision,
     sha_of,
     skriv,
@@ -170,6 +171,12 @@ def _signed(lan: Lan, sak: int) -> None:
         part="lessebo",
         skal="Lessebo vill inte.",
     )
+    outside = {"namn": "Föreningen", "slag": "ideburen", "kontakt": "Föreningens ordförande"}
+    lan.step(
+        sak, "au_ledamot", "skriv_in_motpart", **outside, epost="ordforande@foreningen.example"
+    )
+    theirs = {"part": "Föreningen", "fil": paper(lan, "sekreterare"), **NAMNTECKNING}
+    lan.step(sak, "sekreterare", "signera_pa_papper", **theirs)
     named = {**NAMNTECKNING, "epost": epost("utanfor")}
     lan.step(sak, "alvesta", "ange_undertecknare", **named)
     lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
@@ -196,6 +203,9 @@ def _turned_down(lan: Lan) -> None:
         "motpart": "Lärosätet",
         "sammanfattning": "Nya praktikplatser.",
         "andring": "saklig",
+        "motpartsslag": "larosate",
+        "kontakt": "Rektorn",
+        "epost": "rektor@larosatet.example",
     }
     lan.step(sak, "au_ledamot", "ta_emot_externt", **external)
     _final(lan, sak, "2025-01-31", ikraft="2025-06-01")

@@ -33,6 +33,7 @@ _UNDOES = {
     "saga_upp",
     "utga",
     "avsta_signera",
+    "motparten_avstar",
     "omarbeta",
     "aterremittera",
     "ge_nytt_uppdrag",

@@ -37,7 +37,7 @@ from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
 from workflows.handling.load import APPROVING
-from workflows.revision.parties.due import DECIDED, LEFT, NEXT_DAY, SAID_NO, SIGNED
+from workflows.revision.parties.due import DECIDED, LEFT, NEXT_DAY, OUTSIDE_LEFT, SAID_NO, SIGNED
 
 _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal, Revisionspart))
 _VERSION, _SAYS, _FRIST = (table_of(one) for one in (Revisionsversion, Godkannande, Frist))
@@ -72,7 +72,9 @@ def _own_day(today: date) -> ColumnElement[date]:
 
 
 def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
-    """Yield the parties that have not decided, and those that have not signed."""
+    """Yield the parties that have not decided, and those that have not signed, also those that are
+    no huvudman.
+    """
     own = _own_day(today)
     left = LEFT.with_only_columns(_PART.c.huvudman_id, _NOBODY, own)
     yield left.with_only_columns(_PART.c.huvudman_id, _NOBODY, func.coalesce(NEXT_DAY, own)).where(
@@ -90,6 +92,10 @@ def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
     chef = case((signs.is_(None), _PART.c.huvudman_id))
     yield left.with_only_columns(chef, signs, own).where(
         _SAK.c.lage == RevisionLage.SIGNERAS.value, ~SIGNED
+    )
+    outside = OUTSIDE_LEFT.selected_columns.person_id
+    yield OUTSIDE_LEFT.with_only_columns(_NOBODY, outside, own).where(
+        _SAK.c.lage == RevisionLage.SIGNERAS.value
     )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import AvtalLage, RevisionLage
-from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspart
+from models.revision import (
+    Godkannande,
+    Partsbeslut,
+    Partsinstans,
+    Revisionsmotpart,
+    Revisionspart,
+)
 from models.revisionsord import Godkannandeord, Partsutfall
 from models.text import same_name
 from models.vocabulary import Utfall
@@ -22,10 +28,11 @@ from workflows.handling.payloads import Skal
 from workflows.handling.rules.at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import said_of, void
-from workflows.revision.parties.rules import party, undecided, unsigned
+from workflows.revision.parties.counterparts import ask_them, slot_of
+from workflows.revision.parties.rules import Signing, left_to_sign, party, signing, undecided
 from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.plan import agreement_now
 from workflows.revision.rules import decides, is_signed
@@ -93,6 +100,7 @@ def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
         yield from _ask(case, "revision_parten", deciding)
     elif is_signed(case):
         yield from _ask(case, "revision_signera", case.kvar())
+        yield from ask_them(case)
 
 
 @foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
@@ -217,14 +225,21 @@ def _says_yes(one: RevisionspartFacts, now: InstansFacts | None) -> bool:
 @foljd("De andra går vidare. Parten får skälet.")
 def slapp_part(case: RevisionCase, said: p.SlappPart) -> Iterator[Effect]:
     """Go on without it; it may have been the last one waited for."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield Write(Revisionspart, {"slappt": True}, where=row_of(case, one))
+    yield _let_go(case, one)
     yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and only(one, undecided(case)):
         yield by_itself(case, "parterna_klara")
-    if case.sak.lage == RevisionLage.SIGNERAS and only(one, unsigned(case)):
+    if case.sak.lage == RevisionLage.SIGNERAS and only(one, left_to_sign(case)):
         yield by_itself(case, "fardigsignerat")
+
+
+def _let_go(case: RevisionCase, one: Signing) -> Effect:
+    if isinstance(one, MotpartFacts):
+        row = {"revision_id": case.sak.id, "namn": one.namn}
+        return Write(Revisionsmotpart, {"slappt": True}, where=row)
+    return Write(Revisionspart, {"slappt": True}, where=row_of(case, one))
 
 
 @foljd(
@@ -235,6 +250,7 @@ def be_om_signatur(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Ask everybody to sign exactly this text."""
     if is_signed(case):
         yield from _ask(case, "revision_signera", case.kvar())
+        yield from ask_them(case)
     else:
         yield from _not_before_today(case)
 
@@ -243,14 +259,16 @@ def be_om_signatur(case: RevisionCase, _said: object) -> Iterator[Effect]:
     "⟨Au⟩, gruppen och de andra parterna får skälet. Underskrifterna gäller inte den omarbetade"
     " texten."
 )
-def avstod_signera(case: RevisionCase, said: p.AvstaSignera) -> Iterator[Effect]:
+def avstod_signera(
+    case: RevisionCase, said: p.AvstaSignera | p.MotpartenAvstar
+) -> Iterator[Effect]:
     """Back to the group; what the others have signed is not what they will be asked to sign."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
     yield Change({"mote_id": None})
     data = {"part": one.namn, "skal": said.skal}
     yield from _stopped(case, "revision_part_avstod", data)
-    others = [other for other in case.kvar() if other is not one]
+    others = [other for other in _everybody(case) if other is not one]
     yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
@@ -279,7 +297,7 @@ def i_kraft(case: RevisionCase, _said: object) -> Iterator[Effect]:
         "dag": (case.revision.ikraft or case.today).isoformat(),
         "forra_sista": over,
     }
-    yield from _tell(case, "revision_i_kraft", case.kvar(), data)
+    yield from _tell(case, "revision_i_kraft", _everybody(case), data)
     yield from _tell_group(case, "revision_i_kraft", data)
 
 
@@ -307,10 +325,15 @@ def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     data = {"skal": said.skal, "avtalet": agreement_now(case)}
     yield from _tell_group(case, "revision_avbruten", data)
     if case.sak.lage in _KNOWN_TO_PARTIES:
-        yield from _tell(case, "revision_avbruten", case.kvar(), data)
+        yield from _tell(case, "revision_avbruten", _everybody(case), data)
 
 
 # ------------------------------------------------------------------------------------------- breven
+
+
+def _everybody(case: RevisionCase) -> tuple[Signing, ...]:
+    """Return the parties that are still in it, those that are no huvudman last."""
+    return (*case.kvar(), *case.motparter_kvar())
 
 
 def row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
@@ -318,7 +341,7 @@ def row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
     return {"revision_id": case.sak.id, "huvudman_id": one.huvudman_id}
 
 
-def only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -> bool:
+def only(one: Signing, waited_for: Iterable[Signing]) -> bool:
     """Tell whether the party is the only one that was waited for, or nobody was."""
     return all(other is one for other in waited_for)
 
@@ -343,10 +366,15 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
 
 
 def _tell(
-    case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts], data: Mapping[str, object]
+    case: RevisionCase, mall: str, parties: Iterable[Signing], data: Mapping[str, object]
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
-    to = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in parties)
+    to = tuple(
+        slot_of(one)
+        if isinstance(one, MotpartFacts)
+        else slots.huvudmannens(case, one.huvudman_id, None)
+        for one in parties
+    )
     if to:
         yield Notify(mall, to, PART, data, but=case.actor.person_id)
 

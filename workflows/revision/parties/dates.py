@@ -16,6 +16,7 @@ from workflows.handling.approvals import waited_for
 from workflows.revision import dates
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import objections, said_of
+from workflows.revision.parties.counterparts import outside_unsigned, slot_of
 from workflows.revision.parties.rules import left_to_decide, silent, unsigned
 
 
@@ -63,9 +64,13 @@ def pa_motet(case: RevisionCase) -> date:
 
 
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each party that has not signed exactly this text: whoever it has said signs for it."""
+    """Each party that has not signed exactly this text: whoever it has said signs for it; then
+    those that are no huvudman.
+    """
     for one in unsigned(case):
         slot = slots.huvudmannens(case, one.huvudman_id, None)
         if one.undertecknare_id is not None:
             slot = Slot(drag=slot.drag, person_id=one.undertecknare_id)
         yield Delfrist(slot)
+    for motpart in outside_unsigned(case):
+        yield Delfrist(slot_of(motpart))

@@ -11,7 +11,13 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.base import table_of
 from models.lagen import RevisionLage
-from models.revision import Revision, Revisionspart, Revisionsversion, Signatur
+from models.revision import (
+    Revision,
+    Revisionsmotpart,
+    Revisionspart,
+    Revisionsversion,
+    Signatur,
+)
 from models.revisionsord import Partsutfall
 from models.sak import Sak
 from workflows.engine.world import World
@@ -50,6 +56,20 @@ SIGNED = (
     )
     .exists()
 )
+_OUTSIDE = table_of(Revisionsmotpart)
+# The people who are to sign for those that are no huvudman and have not.
+OUTSIDE_LEFT = select(_OUTSIDE.c.person_id).where(
+    _OUTSIDE.c.revision_id == _SAK.c.id,
+    ~_OUTSIDE.c.slappt,
+    ~select(_SIGNATUR.c.id)
+    .join(_VERSION, _VERSION.c.id == _SIGNATUR.c.version_id)
+    .where(
+        _SIGNATUR.c.version_id == NEWEST,
+        _SIGNATUR.c.motpart == _OUTSIDE.c.namn,
+        _SIGNATUR.c.sha256 == _VERSION.c.sha256,
+    )
+    .exists(),
+)
 
 
 def due_revisions(world: World) -> ColumnElement[bool]:
@@ -63,6 +83,10 @@ def due_revisions(world: World) -> ColumnElement[bool]:
             _SAK.c.lage == RevisionLage.HOS_PARTERNA.value,
             ~LEFT.where(_PART.c.beslutar, ~(DECIDED & ~SAID_NO)).exists(),
         ),
-        and_(_SAK.c.lage == RevisionLage.SIGNERAS.value, ~LEFT.where(~SIGNED).exists()),
+        and_(
+            _SAK.c.lage == RevisionLage.SIGNERAS.value,
+            ~LEFT.where(~SIGNED).exists(),
+            ~OUTSIDE_LEFT.exists(),
+        ),
         and_(_SAK.c.lage == RevisionLage.VANTAR_IKRAFT.value, comes.exists()),
     )

@@ -1,14 +1,28 @@
 """The instanser that decide for each party, with the latest each has said of the newest text, read
-beside the party: one statement for however many there are.
+beside the party, and the parties that are no huvudman beside the revision: one statement for
+however many there are.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import func, literal_column, select
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import String, case, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from models.base import table_of
-from models.revision import Partsbeslut, Partsinstans, Revisionspart, Revisionsversion
+from models.organisation import Person
+from models.revision import (
+    Partsbeslut,
+    Partsinstans,
+    Revision,
+    Revisionsmotpart,
+    Revisionspart,
+    Revisionsversion,
+    Signatur,
+)
+from models.vocabulary import Motpartsslag
+from workflows.revision.facts import MotpartFacts
 
 PART, INSTANS = table_of(Revisionspart), table_of(Partsinstans)
 BESLUT, _VERSION = table_of(Partsbeslut), table_of(Revisionsversion)
@@ -47,3 +61,48 @@ AS_READ = func.coalesce(
     .scalar_subquery(),
     literal_column("'[]'::jsonb", JSONB),
 ).label("instanser")
+
+_MOTPART, _REVISION, _SIGNATUR = (table_of(m) for m in (Revisionsmotpart, Revision, Signatur))
+_KONTAKT, _TEXT = table_of(Person).alias("kontakten"), _VERSION.alias("texten")
+_LAST = (
+    select(func.max(_TEXT.c.id))
+    .where(_TEXT.c.revision_id == _MOTPART.c.revision_id)
+    .correlate(_MOTPART)
+    .scalar_subquery()
+)
+_OUTSIDE = func.jsonb_build_object(
+    *("namn", _MOTPART.c.namn),
+    *("slag", _MOTPART.c.slag),
+    *("person_id", cast(_MOTPART.c.person_id, String)),
+    *("kontakt", _KONTAKT.c.namn),
+    *("slappt", case((_MOTPART.c.slappt, "ja"), else_="")),
+    *("signerad_sha256", func.coalesce(_SIGNATUR.c.sha256, "")),
+)
+MOTPARTER = func.coalesce(
+    select(func.jsonb_agg(aggregate_order_by(_OUTSIDE, _MOTPART.c.namn), type_=JSONB))
+    .select_from(
+        _MOTPART.join(_KONTAKT, _KONTAKT.c.id == _MOTPART.c.person_id).outerjoin(
+            _SIGNATUR,
+            (_SIGNATUR.c.version_id == _LAST) & (_SIGNATUR.c.motpart == _MOTPART.c.namn),
+        )
+    )
+    .where(_MOTPART.c.revision_id == _REVISION.c.id)
+    .correlate(_REVISION)
+    .scalar_subquery(),
+    literal_column("'[]'::jsonb", JSONB),
+).label("motparterna")
+
+
+def motparter_of(rows: Iterable[Mapping[str, str]]) -> tuple[MotpartFacts, ...]:
+    """Return the parties that are no huvudman, as they are read beside the revision."""
+    return tuple(
+        MotpartFacts(
+            namn=one["namn"],
+            slag=Motpartsslag(one["slag"]),
+            person_id=int(one["person_id"]),
+            kontakt=one["kontakt"],
+            slappt=bool(one["slappt"]),
+            signerad_sha256=one["signerad_sha256"],
+        )
+        for one in rows
+    )

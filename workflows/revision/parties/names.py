@@ -10,7 +10,8 @@ from workflows.ground.words import stor
 from workflows.handling.approvals import named, spoken_for
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.payloads import Godkann, Partsbeslut
-from workflows.revision.parties.rules import party
+from workflows.revision.parties.rules import signing
+from workflows.revision.payloads import Motpart
 
 _SAID = {
     Godkannandeord.GODKANNER: "godkände",
@@ -21,8 +22,13 @@ _SAID = {
 
 def parten(case: RevisionCase, said: NamnerPart) -> Mapping[str, str]:
     """Name the party, also where it went without saying which."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     return {"parten": one.namn, "fran": f" från {one.namn}"} if one else {}
+
+
+def motparten(_case: RevisionCase, said: Motpart) -> Mapping[str, str]:
+    """Name the counterparty that is written in."""
+    return {"motparten": said.namn} if said.namn else {}
 
 
 def instansen(case: RevisionCase, said: Partsbeslut) -> Mapping[str, str]:

@@ -220,6 +220,15 @@ class AvstaSignera(Payload):
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 
+class MotpartenAvstar(Payload):
+    """One that is no huvudman has said that it does not sign."""
+
+    part: Rad | None = falt(
+        "Motpart", "huvudman", kravs="Välj vilken motpart det gäller.", longest=limits.NAMN
+    )
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
 class SagerBehorighet(Protocol):
     """A step that says by what right somebody signs."""
 

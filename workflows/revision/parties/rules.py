@@ -15,8 +15,9 @@ from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling import approvals
 from workflows.handling.slots import speaks_for
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import said_of
+from workflows.revision.parties.counterparts import motpart, outside_unsigned
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
     AtertaUnderskrift,
@@ -33,6 +34,7 @@ from workflows.revision.parties.payloads import (
 )
 from workflows.revision.rules import is_signed
 
+Signing = RevisionspartFacts | MotpartFacts
 DAY_WANTED = "Välj vilken dag beslutet är planerat."
 
 
@@ -66,9 +68,15 @@ def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def signs_for(case: RevisionCase, one: RevisionspartFacts) -> bool:
+def signing(case: RevisionCase, name: str | None) -> Signing | None:
+    """Return the one that signs, a party or one that is no huvudman, as in ``party``."""
+    return party(case, name) or motpart(case, name)
+
+
+def signs_for(case: RevisionCase, one: Signing) -> bool:
     """Tell whether the party has said that the actor signs for it."""
-    return one.undertecknare_id is not None and one.undertecknare_id == case.actor.person_id
+    signs = one.person_id if isinstance(one, MotpartFacts) else one.undertecknare_id
+    return signs is not None and signs == case.actor.person_id
 
 
 # ------------------------------------------------------------------------------------- godkännanden
@@ -268,7 +276,7 @@ def alla_parter_ja(case: RevisionCase, _said: object) -> str | None:
 @regel("Parten har inte skrivit under texten redan.")
 def inte_signerat(case: RevisionCase, said: NamnerPart) -> str | None:
     """A party signs once."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     return f"{one.namn} har redan skrivit under." if one and one.signerad_sha256 else None
 
 
@@ -301,6 +309,13 @@ def unsigned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     return tuple(one for one in case.kvar() if one.signerad_sha256 != sha256)
 
 
+def left_to_sign(case: RevisionCase) -> tuple[Signing, ...]:
+    """Return everybody that has not signed exactly the newest text, those that are no huvudman
+    last.
+    """
+    return (*unsigned(case), *outside_unsigned(case))
+
+
 @pastaende("Vad den som läser har kvar att göra för sina egna parter.")
 def left_for_reader(case: RevisionCase) -> str:
     """Say what the reader's own parties are waited for with; "" when it is nothing."""
@@ -312,10 +327,10 @@ def left_for_reader(case: RevisionCase) -> str:
     return f"Ni har kvar {what}: {uppraknat(own)}." if own else ""
 
 
-@regel("Varje part har skrivit under just den här texten.")
+@regel("Varje part, och varje motpart, har skrivit under just den här texten.")
 def alla_signerat(case: RevisionCase, _said: object) -> str | None:
     """Everybody has signed; those who have not are named."""
-    left = [one.namn for one in unsigned(case)]
+    left = [one.namn for one in left_to_sign(case)]
     return f"Underskrift saknas från {uppraknat(left)}." if left else None
 
 

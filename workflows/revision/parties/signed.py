@@ -12,10 +12,11 @@ from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.revision.effects import AppointSignatory, AskSignatory
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
-from workflows.revision.parties.consequences import PART, by_itself, only, row_of
-from workflows.revision.parties.rules import party, unsigned
+from workflows.revision.parties.consequences import PART, by_itself, only
+from workflows.revision.parties.counterparts import slot_of
+from workflows.revision.parties.rules import Signing, left_to_sign, party, signing
 
 
 @foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
@@ -36,12 +37,13 @@ def signatur_pa_papper(case: RevisionCase, said: p.SigneraPaPapper) -> Iterator[
 def _signed(
     case: RevisionCase, said: p.Underskrift | p.Signera, satt: SignaturSatt
 ) -> Iterator[Effect]:
-    one, text = party(case, said.part), case.senaste
+    one, text = signing(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     paper = satt is SignaturSatt.PA_PAPPER
     signed = {
-        **row_of(case, one),
+        "revision_id": case.sak.id,
+        **_whose(one),
         "version_id": text.id,
         "sha256": text.sha256,
         **_by_right(one, said, paper=paper),
@@ -52,15 +54,19 @@ def _signed(
         "tid": case.now,
     }
     yield Write(Signatur, signed)
-    if only(one, unsigned(case)):
+    if only(one, left_to_sign(case)):
         yield by_itself(case, "fardigsignerat")
 
 
-def _by_right(
-    one: RevisionspartFacts, said: p.Underskrift | p.Signera, *, paper: bool
-) -> dict[str, object]:
+def _whose(one: Signing) -> dict[str, object]:
+    """Return whose a signature is: a huvudman's, or by its name one's that is none."""
+    outside = isinstance(one, MotpartFacts)
+    return {"huvudman_id": one.huvudman_id, "motpart": one.namn if outside else ""}
+
+
+def _by_right(one: Signing, said: p.Underskrift | p.Signera, *, paper: bool) -> dict[str, object]:
     """Return who signs, by what right: as the party has said, or as the chef says now."""
-    if one.undertecknare_id is not None and not paper:
+    if isinstance(one, RevisionspartFacts) and one.undertecknare_id is not None and not paper:
         return {
             "namn": one.undertecknare,
             "befattning": one.befattning,
@@ -78,7 +84,7 @@ def _by_right(
 @foljd("Den som svarar för parten får ett kvitto på underskriften.")
 def kvitto(case: RevisionCase, said: p.Underskrift | p.Signera) -> Iterator[Effect]:
     """Give those who answer for the party a receipt, also the one who signed."""
-    one, text = party(case, said.part), case.senaste
+    one, text = signing(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     right = _by_right(one, said, paper=isinstance(said, p.Underskrift))
@@ -92,8 +98,11 @@ def kvitto(case: RevisionCase, said: p.Underskrift | p.Signera) -> Iterator[Effe
     yield Notify("revision_signerat", _those_of(case, one), PART, data)
 
 
-def _those_of(case: RevisionCase, one: RevisionspartFacts) -> tuple[Slot, ...]:
+def _those_of(case: RevisionCase, one: Signing) -> tuple[Slot, ...]:
     """Return who answers for a party, who signs for it, and whoever does something just now."""
+    if isinstance(one, MotpartFacts):
+        just_now = Slot(drag=one.namn, person_id=case.actor.person_id)
+        return tuple(dict.fromkeys((slot_of(one), just_now)))
     here = (case.actor.person_id, one.undertecknare_id)
     people = (Slot(drag=one.namn, person_id=who) for who in dict.fromkeys(here) if who)
     return (slots.huvudmannens(case, one.huvudman_id, None), *people)
@@ -127,10 +136,12 @@ def undertecknaren_far_veta(case: RevisionCase, said: p.AngeUndertecknare) -> It
 @foljd("Underskriften räknas inte längre. De som svarar för parten, och ⟨au⟩, får skälet.")
 def atertagen(case: RevisionCase, said: p.AtertaUnderskrift) -> Iterator[Effect]:
     """Take it away; the party is waited for again."""
-    one, text = party(case, said.part), case.senaste
+    one, text = signing(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    yield Remove(Signatur, where={"version_id": text.id, "huvudman_id": one.huvudman_id})
+    outside = isinstance(one, MotpartFacts)
+    whose = {"motpart": one.namn} if outside else {"huvudman_id": one.huvudman_id}
+    yield Remove(Signatur, where={"version_id": text.id, **whose})
     data = {"part": one.namn, "skal": said.skal}
     for to, why in ((_those_of(case, one), PART), ((slots.au(case),), slots.HALLER_IHOP)):
         yield Notify("revision_underskrift_ater", to, why, data, but=case.actor.person_id)

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from models.vocabulary import Roll
 from workflows.avtal.party import not_theirs
+from workflows.avtal.payloads import NamnerPart
 from workflows.beslut.facts import Kollega
 from workflows.ground.sentences import regel
 from workflows.ground.words import uppraknat
 from workflows.handling.slots import speaks_for
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.parties.counterparts import let_go
 from workflows.revision.parties.payloads import AngeUndertecknare, AtertaUnderskrift, Signera
-from workflows.revision.parties.rules import party, signs_for
+from workflows.revision.parties.rules import parten_kvar, party, signing, signs_for
+
+
+@regel("Parten eller motparten är med, och ingen har gått vidare utan den.")
+def skriver_under(case: RevisionCase, said: NamnerPart) -> str | None:
+    """Only one that is still in it is asked, a party or one that is no huvudman."""
+    if signing(case, said.part) is not None:
+        return None
+    gone = let_go(case, said.part)
+    return f"De andra har gått vidare utan {gone.namn}." if gone else parten_kvar(case, said)
+
+
+@regel("Den som intygar företräder parten, eller är sekreterare. För en motpart sekreteraren.")
+def far_intyga(case: RevisionCase, said: NamnerPart) -> str | None:
+    """A party's own attest its paper; for one that is no huvudman the secretary does."""
+    return not_theirs(case, signing(case, said.part))
 
 
 @regel(
@@ -19,9 +36,11 @@ from workflows.revision.parties.rules import party, signs_for
 )
 def far_skriva_under(case: RevisionCase, said: Signera) -> str | None:
     """Nobody signs for somebody else: whoever has the right to is stated by the party."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     if one is None or signs_for(case, one):
         return None
+    if isinstance(one, MotpartFacts):
+        return f"{one.kontakt} skriver under för {one.namn}, med sin personliga länk."
     if one.undertecknare_id is not None:
         return f"{one.namn} har sagt att {one.undertecknare} skriver under."
     if leads(case, one):
@@ -45,8 +64,8 @@ def leads(case: RevisionCase, one: RevisionspartFacts) -> bool:
 @regel("Namn, befattning och behörighet med dag är sagda, nu eller av parten innan.")
 def behorigheten_sagd(case: RevisionCase, said: Signera) -> str | None:
     """By what right a text is signed stands with the signature."""
-    one = party(case, said.part)
-    if one is None or one.undertecknare_id is not None:
+    one = signing(case, said.part)
+    if isinstance(one, RevisionspartFacts) and one.undertecknare_id is not None:
         return None
     wanted = (
         (said.namn, "Skriv vem som skriver under."),
@@ -75,12 +94,12 @@ def undertecknaren_ar_partens(case: RevisionCase, said: AngeUndertecknare) -> st
 @regel("Parten har skrivit under just den här texten.")
 def har_signerat(case: RevisionCase, said: AtertaUnderskrift) -> str | None:
     """Only what has been signed is taken back."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     return f"{one.namn} har inte skrivit under." if one and not one.signerad_sha256 else None
 
 
 @regel("Den som tar tillbaka företräder parten eller är den som skriver under för den.")
 def far_aterta(case: RevisionCase, said: AtertaUnderskrift) -> str | None:
     """A party's own take it back."""
-    one = party(case, said.part)
+    one = signing(case, said.part)
     return None if one and signs_for(case, one) else not_theirs(case, one, secretary=False)

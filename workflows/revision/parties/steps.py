@@ -19,6 +19,7 @@ from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import ask_again as igen
 from workflows.revision.parties import consequences as then
+from workflows.revision.parties import counterparts as c
 from workflows.revision.parties import names as named
 from workflows.revision.parties import order as o
 from workflows.revision.parties import payloads as p
@@ -26,9 +27,12 @@ from workflows.revision.parties import rules as g
 from workflows.revision.parties import signed
 from workflows.revision.parties import signing as sg
 from workflows.revision.parties import unasked as a
-from workflows.revision.payloads import AvslutaRevision, FragaIgen
+from workflows.revision.payloads import AvslutaRevision, FragaIgen, Motpart
+from workflows.revision.plan import ON_ITS_WAY
 
 _PARTEN = (g.parten_kvar, g.foretrader_parten)
+# The new text does not hold yet.
+MOTPARTER_SKRIVS_IN = tuple(lage for lage in ON_ITS_WAY if lage is not S.VANTAR_IKRAFT)
 _PARTEN_SJALV = (g.parten_kvar, g.foretrader_parten_sjalv)
 
 FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
@@ -148,8 +152,8 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         "signera", "Skriv under", by=(R.PART, R.UNDERTECKNARE), source=(S.SIGNERAS,), dest=None,
         events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
         checks=(
-            g.parten_kvar, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat, g.ratt_text,
-            g.behorighet_har_varit,
+            sg.skriver_under, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat,
+            g.ratt_text, g.behorighet_har_varit,
         ),
         then=(signed.signatur, signed.kvitto),
         answers=True,
@@ -159,7 +163,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         "aterta_underskrift", "Ta tillbaka underskriften", by=(R.PART, R.UNDERTECKNARE),
         source=(S.SIGNERAS,), dest=None, events="{parten:En part} tog tillbaka sin underskrift.",
         takes=p.AtertaUnderskrift, names=named.parten,
-        checks=(g.parten_kvar, sg.far_aterta, sg.har_signerat),
+        checks=(sg.skriver_under, sg.far_aterta, sg.har_signerat),
         then=(signed.atertagen,), tone="tillbaka", moves=(S.SIGNERAS,),
         does=(
             "Parten väntas skriva under igen. Det går så länge någon part har kvar att skriva"
@@ -171,7 +175,9 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         source=(S.SIGNERAS,), dest=None,
         events="En underskrift på papper{fran:} lades in och intygades.",
         takes=p.SigneraPaPapper, names=named.parten,
-        checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
+        checks=(
+            sg.skriver_under, sg.far_intyga, g.inte_signerat, g.behorighet_har_varit, filen_finns,
+        ),
         then=(signed.signatur_pa_papper, signed.kvitto), tone="fakta", vag=Vag.PAPPER,
         does=(
             "Du intygar att papperet är undertecknat av den som har rätt att skriva under för"
@@ -185,7 +191,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         source=(S.HOS_PARTERNA, S.SIGNERAS), dest=None,
         events="De andra beslutade att gå vidare utan {parten:en part}.", takes=p.SlappPart,
         names=named.parten,
-        checks=(g.parten_kvar, g.nagon_kvar, m.vid_motet), then=(then.slapp_part,), tone="fakta",
+        checks=(sg.skriver_under, g.nagon_kvar, m.vid_motet), then=(then.slapp_part,), tone="fakta",
         does=(
             "De andra beslutar vid ett möte att gå vidare utan parten, som inte blir bunden av den"
             " nya texten och får skälet."
@@ -200,6 +206,27 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
         answers=True,
         yours="Det är sparat att ni inte skriver under.",
+    ),
+    Step(
+        "skriv_in_motpart", "Skriv in en motpart", by=(R.AU, R.SAMMANKALLANDE, R.SEKRETERARE),
+        source=MOTPARTER_SKRIVS_IN, dest=None,
+        events="{motparten:En motpart} skrevs in som en av dem som skriver under.",
+        takes=Motpart, names=named.motparten, needs=(c.skrivs_under,),
+        checks=(c.motparten_utanfor, c.motparten_osignerad), then=(c.motparten_inskriven,),
+        tone="fakta", moves=(S.SIGNERAS,),
+        does=(
+            "En motpart är någon som inte är huvudman: ett lärosäte, en myndighet, ett företag"
+            " eller en förening. Skriv samma namn igen för att ändra vem som skriver under."
+        ),
+        knapp="Spara motparten",
+    ),
+    Step(
+        "motparten_avstar", "Skriv in att en motpart inte skriver under", by=(R.AU,),
+        source=(S.SIGNERAS,), dest=S.UTARBETAS, events="{parten:En motpart} skrev inte under.",
+        takes=p.MotpartenAvstar, names=named.parten,
+        checks=(c.en_motpart, g.inte_signerat), then=(then.avstod_signera,), tone="tillbaka",
+        does="Texten går tillbaka till gruppen, och de andra parterna får skälet.",
+        knapp="Spara motpartens besked",
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),

@@ -26,11 +26,13 @@ from models.revision import (
 )
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
+from models.vocabulary import Motpartsslag
 from workflows.avtal.facts import of_instanser
 from workflows.avtal.parties.instanser import as_facts
 from workflows.county.register import load_register
 from workflows.ground.sentences import pastaende
 from workflows.handling.pages import Fields, as_stored
+from workflows.revision.facts import MotpartFacts
 from workflows.revision.parties.instanser import AS_READ
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
@@ -112,6 +114,22 @@ class RevisionspartVy:
 
 
 @dataclass(frozen=True, slots=True)
+class MotpartVy:
+    """A party that is no huvudman, who signs for it (``kontakt``), and its signatures, newest
+    first.
+
+    ``slappt`` when the others go on without it.
+    """
+
+    namn: str
+    slag: Motpartsslag
+    slag_ord: str
+    kontakt: str
+    slappt: bool
+    signaturer: tuple[SignaturVy, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GodkannandeVy:
     """What a ledamot said of one text, by its number. ``ogiltig`` is since when it no longer holds,
     and ``darfor`` why.
@@ -130,12 +148,15 @@ class GodkannandeVy:
     darfor: str
 
 
-def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
-    """Return the parties in the order of the register."""
+def parties(session: Session, revision_id: int, outside: Iterable[MotpartFacts]) -> Fields:
+    """Return the parties in the order of the register, and those that are no huvudman, as fields
+    of the page.
+    """
     register = load_register(session)
     order = {one.id: place for place, one in enumerate(register.huvudman)}
     decided = _by_party(_DECISIONS.where(_BESLUT.c.revision_id == revision_id).all(session))
-    signed = _by_party(_SIGNATURES.where(_SIGNATUR.c.revision_id == revision_id).all(session))
+    signatures = _SIGNATURES.where(_SIGNATUR.c.revision_id == revision_id).all(session)
+    signed = _by_party(signatures)
     rows = _PARTIES.where(_PART.c.revision_id == revision_id).all(session)
     found = []
     for row in sorted(rows, key=lambda row: order[row.huvudman_id]):
@@ -150,7 +171,13 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
                 signaturer=tuple(_signature(one) for one in signed.get(row.huvudman_id, ())),
             )
         )
-    return tuple(found)
+    motparter = tuple(_motpart(one, signatures) for one in outside)
+    return {"parter": tuple(found), "motparter": motparter}
+
+
+def _motpart(one: MotpartFacts, signatures: Iterable[_Signature]) -> MotpartVy:
+    theirs = (_signature(said) for said in signatures if said.motpart == one.namn)
+    return MotpartVy(one.namn, one.slag, one.slag.ord, one.kontakt, one.slappt, tuple(theirs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +268,8 @@ _DECISIONS = reading(
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    huvudman_id: int
+    huvudman_id: int | None
+    motpart: str
     text_nr: int
     sha256: str
     namn: str
@@ -272,8 +300,8 @@ _signature_as_stored = as_stored(_Signature, SignaturVy)
 T = TypeVar("T", _Decision, _Signature)
 
 
-def _by_party(rows: Iterable[T]) -> Mapping[int, list[T]]:
-    found: dict[int, list[T]] = {}
+def _by_party(rows: Iterable[T]) -> Mapping[int | None, list[T]]:
+    found: dict[int | None, list[T]] = {}
     for row in rows:
         found.setdefault(row.huvudman_id, []).append(row)
     return found
