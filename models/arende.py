@@ -24,7 +24,9 @@ class ArendeBase(OmBase):
     people read ("SAM 2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as
     the payload of ``besluta``. Where somebody outside asked, ``avsandare_namn`` says who, by which
     kind of way (``avsandare_kanal``) and, once it is handed in, whom letters about it go to. How
-    urgent it is AU says: ``prioritet`` 1 before 2 before 3, and why.
+    urgent it is AU says: ``prioritet`` 1 before 2 before 3, and why. ``berord_sektor`` is the
+    sector it concerns in particular: its people approve and are called, also where they do not
+    always.
     """
 
     fraga: str = Field(max_length=limits.TEXT)
@@ -47,6 +49,7 @@ class ArendeBase(OmBase):
     invanare: str = Field(default="", max_length=limits.TEXT)
     prioritet: int | None = Field(default=None, sa_type=SmallInteger)
     prioritet_skal: str = Field(default="", max_length=limits.KORT_TEXT)
+    berord_sektor: str = Field(default="", max_length=limits.KOD)
 
 
 class Underlagsgodkannande(Tabell, table=True):

@@ -116,7 +116,7 @@ EVERY: dict[str, dict[str, str]] = {
                 "onskad_hantering skapad_av avsandare_organ_id avsandare_namn handlaggare_id "
                 "forslag_beslut forslag_ataganden konsekvenser invanare barare_organ_id "
                 "forum_organ_id aterkommer ar lopnr siktar_pa avsandare_epost avsandare_kanal "
-                "avsandare_person_id prioritet prioritet_skal"
+                "avsandare_person_id prioritet prioritet_skal berord_sektor"
             ),
         ),
         "sokord": DERIVED + "made of the texts",

@@ -14,6 +14,7 @@ from workflows.engine.effects import Effect, Notify, Write
 from workflows.ground.payload import after, required
 from workflows.ground.sentences import foljd, regel
 from workflows.handling import approvals, slots
+from workflows.handling.load import concerned
 
 _WHY = "Alla ledamöter behöver godkänna underlaget innan det kan beslutas."
 
@@ -116,7 +117,7 @@ def besked(case: ArendeCase, said: GodkannUnderlag) -> Iterator[Effect]:
 
 @foljd(
     "Ändras det som är färdigberett gäller inga godkännanden av det gamla underlaget: alla får det"
-    " igen."
+    " igen. Rör det en sektor till får de i den underlaget."
 )
 def be_om_igen(case: ArendeCase, said: Beredning) -> Iterator[Effect]:
     """What is still being written is nobody's to approve."""
@@ -128,12 +129,14 @@ def be_om_igen(case: ArendeCase, said: Beredning) -> Iterator[Effect]:
 def be_om_godkannande(case: ArendeCase, said: Beredning) -> Iterator[Effect]:
     """Ask each whose word does not hold of the underlag as it will stand."""
     stands, arende = _as_it_will_stand(case, said), case.arende
-    asked_before = case.sak.lage == ArendeLage.BERETT and stands == arende.underlag_sha256
-    if not demanded(case) or asked_before:
+    if not demanded(case):
         return
+    unchanged = case.sak.lage == ArendeLage.BERETT and stands == arende.underlag_sha256
+    asked_before = {one.id for one in case.godkannare} if unchanged else set[int]()
     holds = {one.for_id for one in case.sagt if one.sha256 == stands}
-    for one in case.godkannare:
-        if one.id not in holds:
+    sektor = after(said.berord_sektor, arende.berord_sektor)
+    for one in concerned(case.ledamoter, case.profile.godkannande.sektorer_for("", sektor)):
+        if one.id not in holds | asked_before:
             slot = approvals.slot_of(case, one, one.namn)
             yield Notify("godkann_underlag", (slot,), _WHY, {"mottagare": one.namn})
 

@@ -113,6 +113,7 @@ def skriv_underlaget(case: ArendeCase, said: Beredning) -> Iterator[Effect]:
         if proposed is None
         else [one.model_dump(mode="json", exclude_none=True) for one in proposed],
         handlaggare_id=_person(case, said.handlaggare),
+        berord_sektor=said.berord_sektor,
     )
     if said.tidigare_beslut:
         yield LinkDecisions(said.tidigare_beslut)

@@ -27,6 +27,7 @@ _TEXTS = (
     "avsandare_namn",
     "avsandare_epost",
     "prioritet_skal",
+    "berord_sektor",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",

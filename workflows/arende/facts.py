@@ -11,7 +11,7 @@ from models.arende import ArendeBase
 from models.revisionsord import Godkannandeord
 from models.text import in_form
 from models.vocabulary import Hantering
-from workflows.handling.facts import OmCase, OmFacts
+from workflows.handling.facts import GodkannareFacts, OmCase, OmFacts
 
 
 class ArendeFacts(ArendeBase, OmFacts):
@@ -61,9 +61,12 @@ class UnderlagsordFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArendeCase(OmCase):
-    """An ärende, and what the ledamöter have said of its underlag, oldest first."""
+    """An ärende, and what the ledamöter have said of its underlag, oldest first. ``ledamoter`` are
+    all of them, where some must approve: whom it concerns may change.
+    """
 
     om: ArendeFacts
+    ledamoter: tuple[GodkannareFacts, ...] = ()
     sagt: tuple[UnderlagsordFacts, ...] = ()
 
     @property

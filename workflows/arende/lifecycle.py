@@ -201,7 +201,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 g.konsekvenser_beskrivna, g.invanare_beskrivet, r.remiss_gjord,
                 r.synpunkter_besvarade,
             ),
-            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
+            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns, g.sektorn_finns),
             then=(
                 then.skriv_underlaget, shared.aterkoppla_remissen, godkannande.be_om_godkannande,
                 then.avsandaren_far_veta,
@@ -213,7 +213,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE),
             source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT), dest=None,
             events="Underlaget ändrades.", takes=p.Beredning,
-            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
+            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns, g.sektorn_finns),
             then=(then.skriv_underlaget, godkannande.be_om_igen), tone="fakta", writes=True,
             does="Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
             knapp="Spara underlaget",

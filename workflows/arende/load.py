@@ -69,6 +69,7 @@ def arende_cases(session: Session, commons: Sequence[Common]) -> list[ArendeCase
 class Approving(TypedDict, total=False):
     """Who must approve an underlag today, and what has been said of it and of earlier ones."""
 
+    ledamoter: tuple[GodkannareFacts, ...]
     godkannare: tuple[GodkannareFacts, ...]
     sagt: tuple[UnderlagsordFacts, ...]
 
@@ -94,8 +95,15 @@ def _approving(
     if not rules.kravs:
         return {}
     said = gathered(_SAGT.all(session, {"ids": [*own]}), lambda one: one.arende_id)
-    everybody = concerned(ledamoter(session, commons[0]), rules.sektorer_for(""))
-    return {one: Approving(godkannare=everybody, sagt=said[one]) for one in own}
+    everybody = tuple(ledamoter(session, commons[0]))
+    return {
+        one.id: Approving(
+            ledamoter=everybody,
+            godkannare=concerned(everybody, rules.sektorer_for("", one.berord_sektor)),
+            sagt=said[one.id],
+        )
+        for one in own.values()
+    }
 
 
 _AFTER_REMISS = {

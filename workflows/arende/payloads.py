@@ -147,6 +147,11 @@ class Beredning(Payload):
         "Tidigare beslut i samma fråga", "rader", hjalp="Beslutsnummer, ett per rad."
     )
     handlaggare: Rad | None = falt("Handläggare", "person", longest=limits.EPOST)
+    berord_sektor: Rad | None = falt(
+        "Rör särskilt",
+        hjalp="De som annars inte är med kallas till mötet, och godkänner där det krävs.",
+        longest=limits.KOD,
+    )
 
     @property
     def uppgifter(self) -> tuple[Uppgift, ...]:

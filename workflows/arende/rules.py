@@ -25,6 +25,15 @@ def rubrik_finns(case: ArendeCase, said: Fragetext) -> str | None:
     return None if after(said.rubrik, case.arende.rubrik) else "Rubrik saknas."
 
 
+@regel("Sektorn som ärendet rör särskilt finns i länet.")
+def sektorn_finns(case: ArendeCase, said: Beredning) -> str | None:
+    """A sector by its code."""
+    known = {one.kod for one in case.profile.sektor}
+    if not said.berord_sektor or said.berord_sektor in known:
+        return None
+    return f"Det finns ingen sektor som heter {said.berord_sektor}."
+
+
 @regel("Frågan är skriven.")
 def fraga_finns(case: ArendeCase, said: Fragetext) -> str | None:
     """A question is needed."""

@@ -114,6 +114,7 @@ class ArendeVy:
     invanare: str
     prioritet: int | None
     prioritet_skal: str
+    berord_sektor: str
     bordlaggningar: int
     siktar_pa: date | None
     aterkommer: date | None
@@ -280,6 +281,7 @@ class _Stored(SenderRow):
     invanare: str
     prioritet: int | None
     prioritet_skal: str
+    berord_sektor: str
     bordlaggningar: int
     siktar_pa: date | None
     aterkommer: date | None

@@ -78,7 +78,9 @@ def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effec
     if mote and organ and mote.kallat:
         to = Slot(drag=organ.namn, organ_id=organ.id)
         data = {"mote": organ.kortnamn, "datum": mote.datum.isoformat(), "skal": said.skal}
-        yield Notify("sen_punkt", (to,), "Du är kallad till mötet.", data, but=case.actor.person_id)
+        all_are = not case.profile.kallelse.sektorer
+        why = "Du är kallad till mötet." if all_are else f"Du har uppdrag i {organ.namn}."
+        yield Notify("sen_punkt", (to,), why, data, but=case.actor.person_id)
 
 
 def _placed(case: OmCase, mote_id: int, why: str) -> Iterator[Effect]:

@@ -54,7 +54,8 @@ def kind(slag: Slag) -> Label[str]:
 
 def _about() -> Subquery:
     """Return every matter a meeting may handle: the columns of ``OmFacts`` but its newest remiss,
-    what its sender wants of the meeting, and why those asked about it were not asked again.
+    what its sender wants of the meeting, why those asked about it were not asked again, and whom it
+    concerns in particular: a sector, or those of its agreement's area.
     """
     arenden = select(
         *(_ARENDE[name] for name in (*_SHARED, "siktar_pa")),
@@ -65,6 +66,8 @@ def _about() -> Subquery:
         NONE.label("grupp_organ_id"),
         _ARENDE.onskad_hantering,
         literal("", String).label("utan_ny_fraga"),
+        _ARENDE.berord_sektor,
+        NONE.label("avtal_id"),
     )
     revisioner = select(
         *(_REVISION[name] for name in (*_SHARED, "siktar_pa")),
@@ -75,6 +78,8 @@ def _about() -> Subquery:
         _REVISION.grupp_organ_id,
         cast(null(), ARRAY(String)).label("onskad_hantering"),
         _REVISION.utan_ny_fraga,
+        literal("", String).label("berord_sektor"),
+        _REVISION.avtal_id,
     )
     return union_all(arenden, revisioner).subquery("om")
 

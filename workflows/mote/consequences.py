@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.lagen import MoteLage
 from models.mote import Dagordningspunkt, Kallelsesvar
@@ -17,7 +18,7 @@ from workflows.handling.effects import Announce, ConfirmDecisions, TellDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
 from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
-from workflows.mote.facts import MoteCase
+from workflows.mote.facts import MoteCase, sectors_called
 from workflows.mote.payloads import (
     Anteckningar,
     AnteckningPunkt,
@@ -33,17 +34,24 @@ from workflows.mote.payloads import (
 from workflows.mote.rules import kallad, moved
 
 
-def _members(case: MoteCase) -> Slot:
+def _members(case: MoteCase) -> tuple[Slot, ...]:
+    """Return whom a meeting is called for: the organ, or each who is where only some are."""
     organ = case.register.organ_by_id(case.mote.organ_id)
-    return Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
+    whole = Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
+    if sectors_called(case) is None:
+        return (whole,)
+    return tuple(replace(whole, person_id=one.id) for one in case.kallade if not one.ersattare)
 
 
-@foljd("Alla i organet får kallelsen och dagordningen låses.")
+@foljd(
+    "Alla i organet som är kallade får kallelsen och dagordningen låses. De som länsprofilen kallar"
+    " bara när något rör dem får den då."
+)
 def skicka_kallelse(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
     data = {**_when_and_where(case, case.mote), "punkter": _agenda(case)}
     yield Notify(
-        "kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data
+        "kallelse", _members(case), f"Du har uppdrag i {data['organ'] or 'organet'}.", data
     )
 
 
@@ -83,7 +91,7 @@ def mote_flyttas(case: MoteCase, said: FlyttaMote) -> Iterator[Effect]:
     if called:
         before = {"var_dag": was.datum.isoformat(), "var_tid": was.tid.isoformat("minutes")}
         data = {**_when_and_where(case, new), **before, "punkter": _agenda(case)}
-        yield Notify("flyttat", (_members(case),), "Du är kallad till mötet.", data)
+        yield Notify("flyttat", _members(case), "Du är kallad till mötet.", data)
 
 
 @foljd("Sekreteraren ser på mötets sida vilka som kommer. Svaret kan ändras tills mötet börjar.")
@@ -194,8 +202,8 @@ def justerade_beslut(_case: MoteCase, _said: object) -> Iterator[Effect]:
 
 
 @foljd(
-    "Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av"
-    " dem. Ett forum frågar ingen: det ger riktning."
+    "Fattade mötet beslut får varje part som var kallad men inte hade någon där frågan om den har"
+    " tagit del av dem. Ett forum frågar ingen: det ger riktning."
 )
 def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Ask each party of the organ that had nobody there; a meeting without decisions asks
@@ -206,9 +214,12 @@ def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     decided = any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter)
     if organ is None or not organ.beslutande or not decided:  # a forum points out a direction
         return
+    only = sectors_called(case)
     for part in case.profile.huvudman_i(*parter):
         huvudman = case.register.huvudman_named(part.kod)
-        if huvudman and huvudman.id not in case.foretradda:
+        own = {one.kod for one in case.profile.sektorer_for(part.slag)}
+        called = only is None or bool(own & only)
+        if huvudman and called and huvudman.id not in case.foretradda:
             yield AskParty(huvudman.id)
 
 
@@ -245,4 +256,4 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
         off = case.mote.but(andringar=case.mote.andringar + 1)
         yield Change({"andringar": off.andringar})
         data = {**_when_and_where(case, off), "skal": said.skal}
-        yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)
+        yield Notify("installt", _members(case), "Du är kallad till mötet.", data)

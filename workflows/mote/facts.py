@@ -9,6 +9,8 @@ from datetime import date, datetime
 from models.lagen import Slag
 from models.vocabulary import Aterkomst, PunktSlag, PunktUtfall, Utfall
 from workflows.county.meetings import MoteFacts
+from workflows.county.profile import Profile
+from workflows.county.register import Register
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.handling.facts import ANMALS
@@ -135,7 +137,8 @@ class MoteCase(Case):
     meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
     justerare: each read when a rule looks at it. ``tillbaka`` is what comes back to it, while its
-    agenda is built.
+    agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in
+    particular, read where who is called hangs on them.
     """
 
     mote: MoteFacts
@@ -143,6 +146,7 @@ class MoteCase(Case):
     beslutande: frozenset[int] = frozenset()
     ersattare: Iterable[ErsattareFacts] = ()
     kallade: Iterable[KalladFacts] = ()
+    rorda: Iterable[str] = ()
     andra_moten: Iterable[datetime] = ()
     foretradda: frozenset[int] = frozenset()
     senare_mote: date | None = None
@@ -160,3 +164,15 @@ def decision_of(case: MoteCase, beslut_id: int | None) -> MotesbeslutFacts | Non
 def task_of(case: MoteCase, atagande_id: int | None) -> MotesatagandeFacts | None:
     """Return what a decision of the meeting gave to do; None when none did."""
     return next((one for one in case.ataganden if one.id == atagande_id), None)
+
+
+def sectors_called(case: MoteCase) -> frozenset[str] | None:
+    """Return the codes of the sectors that are called as the agenda stands; None when all are."""
+    if not only_some(case.profile, case.register, case.mote):
+        return None
+    return case.profile.kallelse.kallas(frozenset(case.rorda))
+
+
+def only_some(profile: Profile, register: Register, mote: MoteFacts) -> bool:
+    """Tell whether who is called hangs on what is up; a group's members always are."""
+    return bool(profile.kallelse.sektorer) and mote.organ_id == register.ledningsgrupp().id

@@ -56,8 +56,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             needs=(g.dagordning_har_punkter, back.det_som_kommer_tillbaka_ar_sagt),
             then=(then.skicka_kallelse,),
             does=(
-                "Alla i organet får kallelsen och dagordningen låses. En kallelse som har gått ut"
-                " går inte att ta tillbaka."
+                "De som är kallade får kallelsen och dagordningen låses. En kallelse som har gått"
+                " ut går inte att ta tillbaka."
             ),
             asks=True,
         ),

@@ -21,8 +21,9 @@ from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
 from workflows.ground.deadlines import at
 from workflows.ground.payload import Payload
+from workflows.mote.concerned import concerned_by, sectors_called_to
 from workflows.mote.decided import decided
-from workflows.mote.facts import MoteCase, PunktFacts, TillbakaFacts
+from workflows.mote.facts import KalladFacts, MoteCase, PunktFacts, TillbakaFacts
 from workflows.mote.returning.reading import coming_back
 from workflows.mote.stand_ins import called, stand_ins
 
@@ -50,8 +51,11 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
                 Lazily(partial(stand_ins, session, mote)) if lagen[mote.id] in _ATTENDED else ()
             ),
             kallade=(
-                Lazily(partial(called, session, mote)) if lagen[mote.id] == MoteLage.KALLAT else ()
+                Lazily(partial(_called, session, common, mote))
+                if lagen[mote.id] in _CALLED_TO
+                else ()
             ),
+            rorda=Lazily(partial(concerned_by, session, common["world"].profile, mote.id)),
             andra_moten=Lazily(partial(_other_meetings, session, mote)),
             foretradda=_spoken_for(could[mote.id]),
             senare_mote=later.get(mote.id),
@@ -68,6 +72,14 @@ def _back_to(session: Session, common: Common, mote: MoteFacts) -> tuple[Tillbak
         return ()
     world = common["world"]
     return coming_back(session, world.nouns, mote, world.today)
+
+
+_CALLED_TO = {MoteLage.PLANERAT.value, MoteLage.KALLAT.value}
+
+
+def _called(session: Session, common: Common, mote: MoteFacts) -> list[KalladFacts]:
+    """Return everyone who is called to a meeting as its agenda stands."""
+    return called(session, mote, sectors_called_to(session, common["world"].profile, mote))
 
 
 def _spoken_for(could: Sequence[_Beslutande]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from models.vocabulary import Roll
 from workflows.county.actors import Actor
 from workflows.county.mandate import CHAIRS, R, is_or_stands_in, is_secretary
-from workflows.mote.facts import MoteCase
+from workflows.mote.facts import MoteCase, sectors_called
 
 
 def _secretary(actor: Actor, case: MoteCase) -> bool:
@@ -20,8 +20,12 @@ def _chair(actor: Actor, case: MoteCase) -> bool:
 
 
 def _called(actor: Actor, case: MoteCase) -> bool:
-    organ_id = case.mote.organ_id
-    return any(m.organ_id == organ_id and m.roll != Roll.KONTAKTPERSON for m in actor.mandat)
+    here = [m for m in actor.mandat if m.organ_id == case.mote.organ_id]
+    mine = [m for m in here if m.roll != Roll.KONTAKTPERSON]
+    only = sectors_called(case) if mine else None
+    return any(
+        only is None or m.roll != Roll.LEDAMOT or m.sektor is None or m.sektor in only for m in mine
+    )
 
 
 def _confirmer(actor: Actor, case: MoteCase) -> bool:

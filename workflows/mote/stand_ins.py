@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Date, Integer, bindparam, false, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    any_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
@@ -20,6 +33,8 @@ from models.rows import ONE, reading, wide
 from models.vocabulary import Kallelsebesked, Roll
 from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts, load_mote
+from workflows.county.profile import Profile
+from workflows.mote.concerned import sectors_called_to
 from workflows.mote.facts import ErsattareFacts, KalladFacts
 
 _BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON, _SVAR = (
@@ -60,9 +75,22 @@ def stand_ins(session: Session, mote: MoteFacts) -> tuple[ErsattareFacts, ...]:
     return tuple(ErsattareFacts(*who, tuple(ordinarie)) for who, ordinarie in found.items())
 
 
+# Every sector where ``sektorer`` is null.
+_SECTORS = bindparam("sektorer", type_=ARRAY(String))
+
+
+def of_sectors(sektorer: ColumnElement[Sequence[str]] = _SECTORS) -> ColumnElement[bool]:
+    """Return the condition that an uppdrag is of a sector that is called; only who is ledamot for
+    a sector ever is not.
+    """
+    always = or_(_UPPDRAG.c.roll != Roll.LEDAMOT, _UPPDRAG.c.sektor.is_(None))
+    return or_(sektorer.is_(None), always, _UPPDRAG.c.sektor == any_(sektorer))
+
+
 _CALLED = (
     _UPPDRAG.c.organ_id == bindparam("organ", type_=Integer),
     _UPPDRAG.c.roll != Roll.KONTAKTPERSON,
+    of_sectors(),
     in_force(_UPPDRAG, _DAG),
 )
 _MEMBERS = wide(_UPPDRAG.c.person_id).where(*_CALLED)
@@ -83,9 +111,13 @@ _BY_NAME = reading(
 )
 
 
-def called(session: Session, mote: MoteFacts) -> list[KalladFacts]:
-    """Return everyone who is called to a meeting, and who stands in for some of them that day."""
-    return _BY_NAME.all(session, {"organ": mote.organ_id, "dag": mote.datum})
+def called(session: Session, mote: MoteFacts, sektorer: frozenset[str] | None) -> list[KalladFacts]:
+    """Return everyone who is called to a meeting, and who stands in for some of them that day;
+    ``sektorer`` are the codes of those that are, None for all.
+    """
+    only = None if sektorer is None else sorted(sektorer)
+    asked = {"organ": mote.organ_id, "dag": mote.datum, "sektorer": only}
+    return _BY_NAME.all(session, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +159,7 @@ def own_answer(session: Session, mote_id: int, person_id: int | None) -> Svar | 
     return next((one for one in said if one.person_id == person_id), None)
 
 
-def answers(session: Session, mote_id: int) -> tuple[AnmaldVy, ...]:
+def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy, ...]:
     """Return everyone who is called with what they say, and the ersättare who have said
     something; nobody when the meeting is not being called to.
     """
@@ -145,7 +177,7 @@ def answers(session: Session, mote_id: int) -> tuple[AnmaldVy, ...]:
             svar.ersattare if svar else "",
             svar.lamnat if svar else None,
         )
-        for one in called(session, mote)
+        for one in called(session, mote, sectors_called_to(session, profile, mote))
         if (svar := said.get(one.id)) or not one.ersattare
     )
 

@@ -222,7 +222,7 @@ def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         beslut=tuple(decisions_of_meeting(reader, mote_id)),
         oppna_beslut=tuple(oldest_open(reader, but_mote=mote_id)) if followed_up else (),
         antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
-        anmalda=answers(session, mote_id) if named(steg, "anteckna_svar") else (),
+        anmalda=answers(session, world.profile, mote_id) if named(steg, "anteckna_svar") else (),
         delgivningar=of_meeting(session, actor, world, mote_id),
         rattelser=corrections_of(session, mote_id),
         kommer_tillbaka=comes_back(session, actor, world, mote_id),

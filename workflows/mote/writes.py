@@ -19,8 +19,8 @@ from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.writes import add_item
 from workflows.mote.effects import AddItem, FreezeElectorate, NoteAttendance
-from workflows.mote.facts import ErsattareFacts, MoteCase
-from workflows.mote.stand_ins import stand_ins
+from workflows.mote.facts import ErsattareFacts, MoteCase, sectors_called
+from workflows.mote.stand_ins import of_sectors, stand_ins
 
 _BESLUTANDE, _SVAR = table_of(Beslutande), table_of(Kallelsesvar)
 
@@ -31,7 +31,8 @@ _AWAY = NarvaroSlag.FRANVARANDE
 
 
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
-    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart; how
+    """Everyone with an uppdrag in the organ today who is called, its sekreterare and
+    kontaktpersoner apart; how
     they said that they would come, and in their place the ersättare who said that they would.
     """
     case = doing.case
@@ -45,8 +46,11 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
         uppdrag.organ_id == case.mote.organ_id,
         uppdrag.roll.notin_(_NOT_DECIDING),
         in_force(held, case.today),
+        of_sectors(),
         person.aktiv,
     )
+    only = sectors_called(case)
+    asked = {"sektorer": None if only is None else sorted(only)}
     said = _said(doing.session, case.sak.id)
     rows = [
         {
@@ -54,7 +58,7 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
             "mote_id": case.sak.id,
             "narvaro": said.how(row["person_id"]),
         }
-        for row in doing.session.execute(who.order_by(uppdrag.id)).mappings()
+        for row in doing.session.execute(who.order_by(uppdrag.id), asked).mappings()
     ]
     if rows:
         doing.session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)

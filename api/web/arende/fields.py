@@ -52,6 +52,7 @@ _TEXTS: Final = (
     "avsandare_kanal",
     "prioritet",
     "prioritet_skal",
+    "berord_sektor",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",
@@ -137,6 +138,8 @@ def _unasked(takes: type[Payload], case: ArendeCase) -> set[str]:
     county has not.
     """
     known = {"mote"} if issubclass(takes, PaMotet) else set()
+    if not case.profile.some_take_part():
+        known |= {"berord_sektor"}
     if takes is Komplettera and case.actor.person_id == case.arende.avsandare_person_id:
         known |= {"avsandare_organ", "avsandare_namn"}
     return known if case.profile.former.inriktningsbeslut else {*known, "inriktning"}
@@ -146,8 +149,7 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     """Return a field as the page shows it: none, itself with its choices, or with one more beside
     it.
     """
-    if falt["namn"] == "prioritet":
-        falt = {**falt, "slag": "val", "val": choices.PRIORITIES}
+    falt = _chosen(falt, case)
     name, slag = falt["namn"], falt["slag"]
     if name in _unasked(asked.step.takes, case):
         return []
@@ -165,8 +167,24 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return to_ask.fields(asked.session, [falt], case, shown=asked.shown)
     if slag == "val":
         # One of them is chosen from the beginning, but where it may be nobody.
-        return [from_outside(falt) if name == "avsandare_kanal" else {**falt, "kravs": True}]
+        return [_one_of_them(falt)]
     return [_among(falt, asked, case, stored)]
+
+
+def _one_of_them(falt: Falt) -> Falt:
+    if falt["namn"] == "avsandare_kanal":
+        return from_outside(falt)
+    return falt if falt["namn"] == "berord_sektor" else {**falt, "kravs": True}
+
+
+def _chosen(falt: Falt, case: ArendeCase) -> Falt:
+    """Return a field that is a choice among what the county has, where its slag does not say so."""
+    if falt["namn"] == "prioritet":
+        return {**falt, "slag": "val", "val": choices.PRIORITIES}
+    if falt["namn"] == "berord_sektor":
+        known = [{"varde": one.kod, "text": one.namn} for one in case.profile.sektor]
+        return {**falt, "slag": "val", "val": [{"varde": "", "text": "Alla"}, *known]}
+    return falt
 
 
 def _among(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> Falt:

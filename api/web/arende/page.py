@@ -23,9 +23,11 @@ from workflows.arende.in_time import malgang
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import answers_question, in_place, leading, question
 from workflows.arende.views import ArendeVy, arende
+from workflows.beslut.obligations import sector_name
 from workflows.beslut.rows import Registerrad, how_followed
 from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, written_first
+from workflows.engine.world import World
 from workflows.ground.words import antal, dag, uppraknat
 from workflows.handling.history import names_in
 from workflows.handling.pages import whose_move
@@ -72,7 +74,7 @@ def visa(request: Request, nr: str) -> Response:
         tidigare=[{**decision_row(one.beslut), "hur": one.hur} for one in vy.tidigare_beslut],
         beslut=[decision_row(one) for one in vy.beslut],
         ataganden=[(one, tag(one)) for one in vy.ataganden],
-        fakta=list(_facts(vy)),
+        fakta=list(_facts(vy, caller.world)),
         godkannanden=list(_said(vy)),
         underlag=list(_text(vy)),
         forslag=obligation_lines(proposed, ordbok),
@@ -162,7 +164,7 @@ def _waiting(vy: ArendeVy) -> str:
     return whose_move(vy.frist) or f"Ärendet är {vy.lage_ord.lower()}. {vy.lage_mening}"
 
 
-def _facts(vy: ArendeVy) -> Iterator[Shape]:
+def _facts(vy: ArendeVy, world: World) -> Iterator[Shape]:
     yield {"rubrik": "Läge", "varde": vy.lage_ord}
     if vy.mote:
         yield {
@@ -172,6 +174,7 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
         }
     for rubrik, value in (
         ("Prioritet", f"{vy.prioritet}. {vy.prioritet_skal}" if vy.prioritet else None),
+        ("Rör särskilt", sector_name(world, vy.berord_sektor)),
         ("Handläggare", vy.handlaggare),
         ("Föredragande", vy.foredragande),
         ("Skrivet av", vy.skapad_av),

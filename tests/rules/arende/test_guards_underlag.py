@@ -52,6 +52,14 @@ def test_nothing_is_put_on_an_agenda_before_everybody_stands_behind_it() -> None
     assert after(talk, "au_ledamot", step, **on) == "pa_dagordning", "nothing is decided"
 
 
+@guard("arende.sektorn_finns")
+def test_a_sector_that_a_matter_concerns_is_one_of_the_countys() -> None:
+    unknown = obstacle(arende("under_beredning"), "au_ledamot", "bered", berord_sektor="kyrkan")
+    assert unknown == "Det finns ingen sektor som heter kyrkan."
+    known = after(arende("under_beredning"), "au_ledamot", "bered", berord_sektor="skola")
+    assert known == "under_beredning"
+
+
 @guard("arende.berett_for_beslut")
 def test_what_came_up_to_be_talked_of_is_not_decided() -> None:
     here = meeting("2023-12-08", lage="oppnat")

@@ -50,6 +50,7 @@ ARENDE: dict[str, Any] = {
     "avsandare_person_id": None,
     "prioritet": None,
     "prioritet_skal": "",
+    "berord_sektor": "",
     "forslag_beslut": "",
     "forslag_ataganden": None,
     "konsekvenser": "",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, RemissSlag
 from workflows.county.profile.agreements import Avtalsregler
-from workflows.county.profile.approval import Godkannanderegler
+from workflows.county.profile.approval import Godkannanderegler, Kallelseregler
 from workflows.county.profile.chairing import Ordforandeskap
 from workflows.county.profile.fields import GRUPPER, Profildel
 from workflows.county.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
@@ -41,6 +41,7 @@ class Profile(Profildel):
     ord: Ordval
     avtal: Avtalsregler
     godkannande: Godkannanderegler = Godkannanderegler()
+    kallelse: Kallelseregler = Kallelseregler()
     ordforandeskap: Ordforandeskap | None = None
 
     def organ_med(self, kod: str) -> Profilorgan:
@@ -56,6 +57,12 @@ class Profile(Profildel):
     def ledningsgrupp(self) -> Profilorgan:
         """The ledningsgrupp, of which there is exactly one."""
         return next(organ for organ in self.organ if organ.slag is OrganSlag.LEDNINGSGRUPP)
+
+    def some_take_part(self) -> bool:
+        """Tell whether some sector takes part only where something concerns it."""
+        return bool(self.godkannande.kravs and self.godkannande.sektorer) or bool(
+            self.kallelse.sektorer
+        )
 
     def sektorer_for(self, slag: HuvudmanSlag) -> tuple[Profilsektor, ...]:
         """Return the sectors a kind of huvudman has, in the order of the file."""

@@ -38,6 +38,7 @@ _SEKTORER = (
     ("organ.*.sektorer.*", None),
     ("godkannande.sektorer.*", None),
     ("godkannande.omrade.*.sektorer.*", None),
+    ("kallelse.sektorer.*", None),
 )
 
 
