@@ -41,7 +41,7 @@ def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
 )
 @rule(Rule.INLOGGAD)
 def moten_post(who: Who, sent: Content) -> Response:
-    """Planerar ett möte. Bara för sekreteraren."""
+    """Planerar ett möte. För sekreteraren, och i det egna organet för den som håller ihop det."""
     view = made(who, sent, create_mote, mote)
     return reply(MoteVy, view, status=201, location=f"/api/v1/moten/{view.id}")
 

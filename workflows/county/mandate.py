@@ -101,6 +101,17 @@ def is_secretary(actor: Actor) -> bool:
     )
 
 
+# Those who keep the papers of an organ, or hold a group together.
+_KEEPS = (Roll.SEKRETERARE, Roll.SAMMANKALLANDE)
+
+
+def plans_meetings(actor: Actor, organ_id: int | None = None) -> bool:
+    """Tell whether the actor plans the meetings of an organ, of any when none is said: who keeps
+    its papers or holds it together, and the sekreterare, who plans everybody's.
+    """
+    return is_secretary(actor) or actor.har(organ_id=organ_id, roller=_KEEPS)
+
+
 def holds_for(
     actor: Actor, huvudman_id: int | None, organ_id: int | None, sektor: str | None
 ) -> bool:

@@ -12,7 +12,7 @@ from models.lagen import Slag
 from models.mote import Mote
 from models.vocabulary import OrganSlag, PunktSlag
 from workflows.county.actors import Actor
-from workflows.county.mandate import is_secretary
+from workflows.county.mandate import is_secretary, plans_meetings
 from workflows.county.register import OrganFacts, load_register
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.door import Ask, take_step
@@ -25,6 +25,9 @@ from workflows.mote.payloads import NyttMote
 from workflows.outside.waiting import waiting_for
 
 _MOTE = table_of(Mote)
+
+# Who plans the meetings of an organ, in words.
+PLANS = ("sekreteraren", "den som håller ihop organet eller sköter dess papper")
 
 _STAENDE = (
     (PunktSlag.STAENDE, "Mötets öppnande och föregående anteckningar"),
@@ -42,13 +45,23 @@ def create_mote(
     """Make a planned meeting with its standing items; return its id. The same request again gives
     the same id.
 
-    Raises RoleMissing for others than a sekreterare, KeyReused, Malformed, and Hindered when
-    something is missing or it exists.
+    Raises RoleMissing for others than those who plan the organ's meetings, KeyReused, Malformed,
+    and Hindered when something is missing or it exists.
     """
-    if not actor.ar_klockan and not is_secretary(actor):
-        raise RoleMissing("Nytt möte", ["sekreteraren"])
+    _may_plan(session, sent, actor)
     key = request_key(actor.person_id, "moten", request_id, sent)
     return once(session, key, world.now, lambda: _plan(session, sent, actor, world))
+
+
+def _may_plan(session: Session, sent: Mapping[str, object], actor: Actor) -> None:
+    """Raise RoleMissing, with the name of the organ, for who does not plan its meetings."""
+    if actor.ar_klockan or is_secretary(actor):
+        return
+    if not plans_meetings(actor):
+        raise RoleMissing("Nytt möte", PLANS)
+    organ = load_register(session).organ_named(parse(NyttMote, sent).organ)
+    if organ is not None and not plans_meetings(actor, organ.id):
+        raise RoleMissing(f"Nytt möte i {organ.namn}", PLANS)
 
 
 def _plan(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:

@@ -12,10 +12,23 @@ from workflows.ground.sentences import vems_drag
 from workflows.mote.facts import PUBLICERING_DAGAR, MoteCase
 
 
-@vems_drag("sekreteraren")
+@vems_drag("sekreteraren, i en grupp utan en sådan den sammankallande")
 def motets_sekreterare(case: MoteCase) -> Slot:
-    """The one who keeps the papers of the meeting's organ; without one, AU's sekreterare."""
+    """The one who keeps the papers of the meeting's organ, or holds a group together that has no
+    such role; without one, AU's sekreterare.
+    """
+    if _has_no_papers(case):
+        return Slot(
+            drag="Den sammankallande", organ_id=case.mote.organ_id, roll=Roll.SAMMANKALLANDE
+        )
     return Slot(drag="Sekreteraren", organ_id=case.mote.organ_id, roll=Roll.SEKRETERARE)
+
+
+def _has_no_papers(case: MoteCase) -> bool:
+    """Tell whether the organ is a group that is held together, without a sekreterare."""
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    roller = next((one.roller for one in case.profile.organ if organ and one.kod == organ.kod), ())
+    return Roll.SAMMANKALLANDE in roller and Roll.SEKRETERARE not in roller
 
 
 @vems_drag("justeraren")

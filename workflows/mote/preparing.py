@@ -52,7 +52,7 @@ _INTAGNING = "inlamningsdag"
 _KALLA = "dags_att_kalla"
 _TYST = "tyst_justerare"
 _STOL = "ordforandestol"
-_SEKRETERARE = "Du är mötets sekreterare."
+_SEKRETERARE = "Du håller i mötets papper."
 _OPEN = own_frist(_SAK.c.id)
 _BEING_PREPARED = [
     lage.value

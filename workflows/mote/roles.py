@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 
 from models.vocabulary import Roll
 from workflows.county.actors import Actor
-from workflows.county.mandate import CHAIRS, R, is_or_stands_in, is_secretary
+from workflows.county.mandate import CHAIRS, R, is_or_stands_in, plans_meetings
 from workflows.mote.facts import MoteCase, sectors_called
 
 
 def _secretary(actor: Actor, case: MoteCase) -> bool:
-    here = actor.har(organ_id=case.mote.organ_id, roller=(Roll.SEKRETERARE,))
-    return here or is_secretary(actor)
+    return plans_meetings(actor, case.mote.organ_id)
 
 
 def _chair(actor: Actor, case: MoteCase) -> bool:
-    return actor.har(organ_id=case.mote.organ_id, roller=CHAIRS)
+    return actor.har(organ_id=case.mote.organ_id, roller=(*CHAIRS, Roll.SAMMANKALLANDE))
 
 
 def _called(actor: Actor, case: MoteCase) -> bool:

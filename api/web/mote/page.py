@@ -21,13 +21,14 @@ from api.web.mote.agenda import items
 from api.web.mote.coming import coming
 from models.lagen import NOT_YET_HELD, MoteLage
 from models.vocabulary import OrganSlag
-from workflows.county.mandate import is_secretary
+from workflows.county.mandate import plans_meetings
 from workflows.county.register import Register, load_register
 from workflows.engine.door import OpenStep, offer
+from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
-from workflows.mote.create import create_mote
+from workflows.mote.create import PLANS, create_mote
 from workflows.mote.offered import about_what_comes_back, attendance, confirms_notes
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
@@ -71,7 +72,7 @@ def lista(request: Request) -> Response:
         "mote/lista.html",
         titel="Möten",
         flikar=tabs,
-        far_skapa=is_secretary(caller.actor),
+        far_skapa=plans_meetings(caller.actor),
         kommande=coming,
         filter=filters,
         varden=asked,
@@ -104,14 +105,14 @@ def _empty(*, coming: bool, chosen: bool) -> Shape:
 
 
 @router.get("/moten/nytt")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.INLOGGAD)
 def nytt(request: Request) -> Response:
     """Show the form of a new meeting."""
     return plain.show(request, _new(caller_of(request)))
 
 
 @router.post("/moten/nytt")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.INLOGGAD)
 def skapa(request: Request) -> Response:
     """Make the meeting, or show the form again with what stands in the way."""
     caller, sent = caller_of(request), sent_of(request)
@@ -125,8 +126,12 @@ def skapa(request: Request) -> Response:
 
 
 def _new(caller: Caller) -> Plain:
+    who = caller.actor
+    if not plans_meetings(who):
+        raise RoleMissing("Nytt möte", PLANS)
     with caller.installation.database.read() as session:
-        organ = sorted(load_register(session).organ, key=lambda one: one.slag not in _MEETING)
+        own = [one for one in load_register(session).organ if plans_meetings(who, one.id)]
+    organ = sorted(own, key=lambda one: one.slag not in _MEETING)
     val = [{"varde": one.kod, "text": one.namn} for one in organ]
     falt = [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
     return Plain(
