@@ -12,7 +12,7 @@ from models.vocabulary import MottagareSlag, Roll
 from workflows.county.profile import Remisstill
 from workflows.engine.case import Case
 from workflows.handling.effects import Addressee
-from workflows.handling.facts import NamedMembers
+from workflows.handling.facts import NamedMembers, OmCase
 from workflows.handling.payloads import Mottagare, Mottagarval
 from workflows.handling.slots import roll_for
 
@@ -34,16 +34,16 @@ def asked(
     case: Case, mottagare: Mottagarval | None, sektor: str | None = None
 ) -> tuple[Addressee, ...]:
     """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its
-    ledamöter, or those of the sector that is asked.
+    ledamöter and those whose approval counts this time, or those of the sector that is asked.
     """
     found = each_once(addressees(case, mottagare, sektor))
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return found
     named = case.named.find(NamedMembers)
     leading = (MottagareSlag.ORGAN, case.register.ledningsgrupp().id)
-    members = tuple(
-        Addressee(MottagareSlag.PERSON, person_id) for person_id in (named.ids if named else ())
-    )
+    also = () if sektor or not isinstance(case, OmCase) else case.godkannare
+    ids = dict.fromkeys([*(named.ids if named else ()), *(one.id for one in also)])
+    members = tuple(Addressee(MottagareSlag.PERSON, person_id) for person_id in ids)
     parts = (members if (one.slag, one.id) == leading else (one,) for one in found)
     return tuple(dict.fromkeys(one for part in parts for one in part))
 

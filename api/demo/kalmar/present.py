@@ -25,6 +25,7 @@ def present(story: Telling) -> None:
     )
     story.on("2025-10-30")
     story.step(sak, story.ordforande, "ta_upp", handlaggare=SAMORDNARE)
+    story.step(sak, SAMORDNARE, "bered", berord_sektor="skola")
     story.on("2025-11-03", "14:10")
     story.arende(
         INFORMATION,

@@ -115,8 +115,8 @@ def test_a_remiss_goes_to_every_ledamot_or_those_left_out_are_named(slag: str) -
     parties = obstacle(case, "au_ledamot", "skicka_pa_remiss", **said, mottagare="alla")
     assert parties == "Remissen behöver gå till varje ledamot. Alvesta och Lessebo saknas."
     lgs = [{"slag": "organ", "kod": "lgs"}]
-    few = naming(case, NamedMembers((IDS["alvesta"],)))
-    one = obstacle(few, "au_ledamot", "skicka_pa_remiss", **said, mottagare=lgs)
+    few = [{"slag": "person", "kod": epost("alvesta")}]
+    one = obstacle(case, "au_ledamot", "skicka_pa_remiss", **said, mottagare=few)
     assert one == "Remissen behöver gå till varje ledamot. Lessebo saknas."
-    each = naming(case, NamedMembers((IDS["alvesta"], IDS["lessebo"])))
+    each = naming(case, NamedMembers((IDS["alvesta"],)))  # who counts this time is one of them
     assert after(each, "au_ledamot", "skicka_pa_remiss", **said, mottagare=lgs) == "pa_remiss"

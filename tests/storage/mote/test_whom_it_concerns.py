@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
-from models.tables import Avisering, Beslutande, Delgivning, Person, Uppdrag
+from models.tables import Avisering, Beslutande, Delgivning, Person, Remissmottagare, Uppdrag
 from models.vocabulary import Roll
 from support.county import UNDERLAG, Lan, epost
 from support.guards import refused
 from support.paths.arende import MOTESDAG, arende_in
 from support.paths.revision import revision_in
+from workflows.county.profile import Remisstill
 from workflows.county.profile.approval import (
     Godkannandeomrade,
     Godkannanderegler,
@@ -109,6 +110,18 @@ def test_a_school_matter_reaches_no_agenda_without_school(lan: Lan) -> None:
     lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG, **SKOLA)
     said = refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote(MOTESDAG))
     assert "Skolchef (Alvesta)" in said
+
+
+def test_a_remiss_to_every_ledamot_reaches_those_it_concerns(lan: Lan) -> None:
+    says(lan, kravs=True)
+    to_each = lan.profile.remiss.model_copy(update={"till": Remisstill.LEDAMOTER})
+    lan.profile = lan.profile.model_copy(update={"remiss": to_each})
+    ask = {"sista_dag": "2023-12-01", "mottagare": [{"slag": "organ", "kod": "lgs"}]}
+    sak = arende_in(lan, "under_beredning")
+    lan.step(sak, "handlaggare", "bered", **SKOLA)
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", **ask)
+    asked = {row.person_id for row in lan.rows(Remissmottagare)}
+    assert {lan.ids["skolchef"], lan.ids["alvesta"]} <= asked
 
 
 def test_who_is_concerned_afterwards_is_asked_then_and_nobody_else_again(lan: Lan) -> None:

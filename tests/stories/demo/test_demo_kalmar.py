@@ -190,6 +190,17 @@ def test_the_form_for_a_remiss_has_every_ledamot_chosen(site: Sajt, demo: Lan) -
     assert "Alla ledamöter i LGL" in page
 
 
+def test_an_arende_says_that_it_concerns_school_and_whoever_prepares_it_chooses_that(
+    site: Sajt, demo: Lan
+) -> None:
+    nr = next(row.nr for row in demo.rows(Arende) if "skolfrånvaro" in row.rubrik)
+    http = site.client(SAMORDNARE).http
+    page = http.get(f"/arenden/{nr}").text
+    assert re.search(r"Rör särskilt</dt>\s*<dd[^>]*>\s*Skola", page)
+    form = http.get(f"/arenden/{nr}/steg/bered").text
+    assert re.search(r'value="skola"[^>]* (checked|selected)', form)
+
+
 def test_a_resident_has_their_answer_kept_as_a_ledamot(demo: Lan) -> None:
     remiss = remiss_on(demo, "Inriktning för nära vård")
     mine = demo.rows(Remissmottagare, remiss_id=remiss, person_id=demo.ids[INVANARE])

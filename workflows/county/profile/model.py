@@ -59,9 +59,11 @@ class Profile(Profildel):
         return next(organ for organ in self.organ if organ.slag is OrganSlag.LEDNINGSGRUPP)
 
     def some_take_part(self) -> bool:
-        """Tell whether some sector takes part only where something concerns it."""
-        return bool(self.godkannande.kravs and self.godkannande.sektorer) or bool(
-            self.kallelse.sektorer
+        """Tell whether some sector takes part only where something concerns it, and then does."""
+        approve, called = self.godkannande, self.kallelse
+        return bool(
+            (approve.kravs and approve.berorda and approve.sektorer)
+            or (called.berorda and called.sektorer)
         )
 
     def sektorer_for(self, slag: HuvudmanSlag) -> tuple[Profilsektor, ...]:
