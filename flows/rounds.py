@@ -33,7 +33,7 @@ from workflows.ground.progress import Progress, together, unseen
 from workflows.ground.words import antal, tid
 from workflows.mote.preparing import prepare_moten
 from workflows.nouns import NOUNS
-from workflows.reminders import remind
+from workflows.reminders import ask_stand_ins, remind
 from workflows.reminders.renew import renew
 from workflows.revision.oversyn import begin_revisions
 
@@ -126,6 +126,7 @@ def write_reminders(runda: Runda) -> Gjort:
     """Remind by the ladder."""
     batch = OneByOne("bevaka_frister")
     with runda.database.session() as session:
+        ask_stand_ins(session, runda.world)
         reminded = remind(session, runda.world, batch=batch)
     return Gjort(_said((reminded.mejl, "påminnelse skrevs", "påminnelser skrevs")), batch.fel)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, false, text
 from sqlmodel import Field
 
 from models import limits
@@ -19,6 +19,7 @@ class Frist(Tabell, table=True):
     The latter are ``delfrist``: a recipient of a remiss who has not answered (``mottagare_id``), a
     party that has not decided or signed, a ledamot who has not approved. Whose move is a slot, a
     role in an organ for a huvudman and sector, or a named person; ``drag`` is the word people read.
+    ``halvvags`` when half of the time went without a word, so that an ersättare is asked too.
     """
 
     __tablename__ = "frist"
@@ -56,6 +57,7 @@ class Frist(Tabell, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id")
     senast: date
     pamin: bool = True
+    halvvags: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     skapad: datetime = Field(sa_type=Tidpunkt)
     stangd: datetime | None = Field(default=None, sa_type=Tidpunkt)
 

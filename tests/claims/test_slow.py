@@ -35,6 +35,7 @@ from models.tables import (
     Revision,
     Revisionsversion,
     Sak,
+    Uppdrag,
 )
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
@@ -53,7 +54,7 @@ from workflows.beslut.views import BeslutFilter, left_of, list_beslut
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.county.slots import Slot
-from workflows.county.vacancy import where_it_lies
+from workflows.county.vacancy import asked_beside, where_it_lies
 from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
@@ -172,7 +173,8 @@ def lies(lan: Lan, session: Session) -> Said:
     names = {one.namn: one.id in away for one in lan.rows(Person)}
     everyone = load_bemanning(session, today)
     for row in lan.rows(Frist, stangd=None):
-        slot = Slot(row.drag, row.roll, row.organ_id, row.huvudman_id, row.sektor, row.person_id)
+        names_of = (row.drag, row.roll, row.organ_id, row.huvudman_id, row.sektor, row.person_id)
+        slot = Slot(*names_of, halvvags=row.halvvags)
         said = where_it_lies(slot, everyone)
         for name in (name for name in names if f"{name} (till" in said or f"r {name}, som" in said):
             yield names[name], True
@@ -321,10 +323,29 @@ def gone_on(lan: Lan, session: Session) -> Said:
         yield {*found.saknas, *found.nej} if found else set(), left if found else set()
 
 
+def beside(lan: Lan, session: Session) -> Said:
+    everyone = load_bemanning(session, lan.world.today)
+    people = {one.id: one for one in lan.rows(Person)}
+    for row in lan.rows(Frist, stangd=None):
+        names_of = (row.drag, row.roll, row.organ_id, row.huvudman_id, row.sektor, row.person_id)
+        holders = everyone.holders(Slot(*names_of, halvvags=row.halvvags))
+        given = {one.ersattare_id for one in lan.rows(Uppdrag)}
+        for one in holders:
+            said = asked_beside(one)
+            yield bool(said) and not row.halvvags, False
+            others = [people[other.id].namn for other in holders if other.id != one.id]
+            yield bool(said) and not any(name in said for name in others), False
+            yield (
+                said.endswith("så du har också fått frågan. Det räcker att en av er svarar."),
+                (one.ocksa and one.id in given),
+            )
+
+
 SLOW: Final[Mapping[str, Check]] = {
     "_avstand": rungs,
     "_why_void": void,
     "agreement_now": agreements,
+    "asked_beside": beside,
     "can_be_changed": until,
     "compiled": compilations,
     "comes_back": returning,

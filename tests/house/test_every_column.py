@@ -54,7 +54,7 @@ EVERY: dict[str, dict[str, str]] = {
     "frist": same(
         WAITED_FOR,
         "id sak_id delfrist mottagare_id drag roll organ_id huvudman_id sektor person_id senast"
-        " pamin skapad stangd",
+        " pamin halvvags skapad stangd",
     ),
     "gallring": same(ADDED, "id tid aktor_id grund"),
     "handelse": {

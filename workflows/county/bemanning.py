@@ -3,17 +3,30 @@
 Read once and answered many times; a step reads only those its slots may fall to, a list reads
 everyone. An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's
 kontaktperson, then to AU's sekreterare, then to AU's chair, and so does what is somebody's who is
-away and whose ersättare is away too, or is nobody.
+away and whose ersättare is away too, or is nobody. Half-way through a silent wait an ersättare has
+it beside whose it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, and_, any_, bindparam, or_, select, union_all
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    Row,
+    Select,
+    and_,
+    any_,
+    bindparam,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
@@ -72,7 +85,7 @@ class Bemanning:
     def _holders(self, slot: Slot) -> tuple[Holder, ...]:
         ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
         away = self._known(ids)
-        return self._present(ids, slot) or tuple(self._fallen(slot, away)) or away
+        return self._both(ids, slot) or tuple(self._fallen(slot, away)) or away
 
     def _fallen(self, slot: Slot, away: Sequence[Holder]) -> Iterator[Holder]:
         """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an
@@ -135,6 +148,22 @@ class Bemanning:
                 found[holder.id] = holder
         return tuple(found.values())
 
+    def _both(self, ids: Sequence[int], slot: Slot) -> tuple[Holder, ...]:
+        """Return those who are there for a slot and, half-way through a silent wait, the first
+        ersättare of each who is there and is not one of them; each knows of the other.
+        """
+        own = self._present(ids, slot)
+        if not slot.halvvags:
+            return own
+        found = {one.id: one for one in own}
+        for person_id in ids:
+            holder = self._or_substitute(person_id, slot)
+            also = self._stand_in(person_id, slot, but=set(found))
+            if holder and also:
+                found[holder.id] = replace(holder, jamte=also.namn)
+                found[also.id] = replace(also, jamte=holder.namn, ocksa=True)
+        return tuple(found.values())
+
     def _known(self, ids: Sequence[int]) -> tuple[Holder, ...]:
         return tuple(self.personer[person_id] for person_id in ids if person_id in self.personer)
 
@@ -143,10 +172,15 @@ class Bemanning:
         own = self.personer.get(person_id)
         if own is None or person_id not in self.borta:
             return own
-        asked = [self.borta[person_id].ersattare_id, self._standing(person_id, slot)]
-        stand_ins = self._known([one for one in asked if one is not None])
+        return self._stand_in(person_id, slot)
+
+    def _stand_in(self, person_id: int, slot: Slot, but: Collection[int] = ()) -> Holder | None:
+        """Return the first who is there of the ersättare of an absence and of the uppdrag."""
+        absence = self.borta.get(person_id)
+        asked = [absence.ersattare_id if absence else None, self._standing(person_id, slot)]
+        stand_ins = self._known([one for one in asked if one is not None and one not in but])
         there = next((one for one in stand_ins if one.id not in self.borta), None)
-        return replace(there, for_namn=own.namn) if there else None
+        return replace(there, for_namn=self.personer[person_id].namn) if there else None
 
     def _standing(self, person_id: int, slot: Slot) -> int | None:
         """Return the standing substitute of the uppdrag the slot is about, or of any when it names
@@ -227,6 +261,7 @@ def _concerned() -> Select[tuple[object, ...]]:
     stand_ins = union_all(
         select(absence.c.ersattare_id).where(today),
         select(given.c.ersattare_id).where(today, absence.c.person_id == given.c.person_id),
+        select(given.c.ersattare_id).where(bindparam("halvvags", type_=Boolean)),
     )
     return _EVERYONE.where(
         or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins))
@@ -258,6 +293,7 @@ def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None =
                     slot.organ_id for slot in about if slot.organ_id and not slot.huvudman_id
                 ],
                 "huvudman_ids": [slot.huvudman_id for slot in about if slot.huvudman_id],
+                "halvvags": any(slot.halvvags for slot in about),
             },
         )
     )
@@ -288,6 +324,7 @@ class SlotRow:
     huvudman_id: int | None
     sektor: str | None
     person_id: int | None
+    halvvags: bool
 
 
 SLOT = tuple(field.name for field in fields(SlotRow))
@@ -304,4 +341,5 @@ def slot_of(row: SlotRow, register: Register, profile: Profile) -> Slot:
         sektor=row.sektor,
         person_id=row.person_id,
         sektorer=profile.ansvarsordning.sektorer(huvudman.slag) if huvudman else (),
+        halvvags=row.halvvags,
     )

@@ -12,7 +12,8 @@ from models.vocabulary import Roll
 class Slot:
     """Whose move. ``drag`` is the word people read.
 
-    ``sektorer`` in order of preference when the slot names no sector.
+    ``sektorer`` in order of preference when the slot names no sector. ``halvvags`` when half of the
+    time went without a word: an ersättare has it too.
     """
 
     drag: str
@@ -22,6 +23,7 @@ class Slot:
     sektor: str | None = None
     person_id: int | None = None
     sektorer: tuple[str, ...] = ()
+    halvvags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Holder:
     otherwise.
 
     ``vakans`` when the slot has fallen to them because nobody is there for it. ``konto`` tells
-    whether they can sign in.
+    whether they can sign in. ``jamte`` is the other one asked, where an ersättare was asked too
+    half-way; ``ocksa`` tells that this is the ersättare.
     """
 
     id: int
@@ -73,3 +76,5 @@ class Holder:
     for_namn: str = ""
     vakans: Vakans | None = None
     konto: bool = True
+    jamte: str = ""
+    ocksa: bool = False

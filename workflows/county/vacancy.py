@@ -43,7 +43,7 @@ def where_it_lies(slot: Slot, bemanning: Bemanning) -> str:
     said = [
         f"{one.namn} är ersättare för {one.for_namn}, som är borta."
         for one in holders
-        if one.for_namn and one.vakans is None
+        if one.for_namn and one.vakans is None and not one.ocksa
     ]
     alone = [
         f"{one.namn} är borta till {lang_dag(bemanning.borta[one.id].tom)}, och ingen annan är på"
@@ -51,7 +51,28 @@ def where_it_lies(slot: Slot, bemanning: Bemanning) -> str:
         for one in holders
         if one.vakans is None and one.id in bemanning.borta
     ]
-    return " ".join([*said, *alone, *_fallen(holders)])
+    too = [
+        f"Halva tiden gick utan ett ord från {one.jamte}: ersättaren {one.namn} har också fått"
+        " frågan."
+        for one in holders
+        if one.ocksa
+    ]
+    return " ".join([*said, *alone, *too, *_fallen(holders)])
+
+
+@pastaende("Att en ersättare har fått frågan också, när halva tiden gick utan ett ord.")
+def asked_beside(holder: Holder) -> str:
+    """Say to one of two who both have a question who the other is; "" to who has it alone."""
+    if not holder.jamte:
+        return ""
+    if holder.ocksa:
+        said = f"Halva tiden gick utan ett ord från {holder.jamte}, så du har också fått frågan."
+    else:
+        said = (
+            f"Halva tiden har gått, så {holder.jamte} har också fått frågan, som ersättare för"
+            f" {holder.for_namn or 'dig'}."
+        )
+    return f"{said} Det räcker att en av er svarar."
 
 
 def _fallen(holders: Iterable[Holder]) -> Iterator[str]:

@@ -145,7 +145,7 @@ _LEADS = (Roll.SAMMANKALLANDE, Roll.ORDFORANDE)
 
 def plats(frist: FromClause) -> ColumnElement[str]:
     """Return one word for the slot of a frist, to tell slots apart by."""
-    names = ("roll", "organ_id", "huvudman_id", "sektor", "person_id")
+    names = ("roll", "organ_id", "huvudman_id", "sektor", "person_id", "halvvags")
     return func.concat(*(part for name in names for part in (frist.c[name], "/")))
 
 

@@ -6,7 +6,8 @@ weekly digest, which comes on the day each has chosen. What has been answered ha
 is never reminded of.
 """
 
+from workflows.reminders.halfway import ask_stand_ins
 from workflows.reminders.needed import Needed, still_needed, told_of
 from workflows.reminders.round import Reminded, remind
 
-__all__ = ["Needed", "Reminded", "remind", "still_needed", "told_of"]
+__all__ = ["Needed", "Reminded", "ask_stand_ins", "remind", "still_needed", "told_of"]

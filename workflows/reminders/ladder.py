@@ -29,6 +29,8 @@ from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import add_working_days, day_of, rungs
 
+# The rung that says that both are asked: no ladder reaches it.
+HALVVAGS = -10_000
 # What is due this soon (working days), or is late, does not wait for the digest.
 BRADSKAR_INOM = 3
 _FRIST, _PAMINNAD, _SAK = table_of(Frist), table_of(Paminnad), table_of(Sak)
@@ -41,7 +43,8 @@ class Due:
     """Something to remind of, since ``dag``. ``steg`` is the rung; for silence the ordinal of the
     day.
 
-    ``passed`` are lower rungs that were never sent.
+    ``passed`` are lower rungs that were never sent. ``halvvags`` when it is said now that an
+    ersättare is asked too.
     """
 
     steg: int
@@ -49,6 +52,7 @@ class Due:
     bradskar: bool = False
     passed: tuple[int, ...] = ()
     tyst_dagar: int = 0
+    halvvags: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,19 @@ def _held(frist: OpenFrist, holder: Holder, told: _Told, world: World) -> Held:
     due = _rung(frist, done, world, vakant=holder.vakans is not None)
     if due is None and not told.lately(frist.sak_id, holder.id):
         due = _silence(frist, world)
+    if holder.jamte and HALVVAGS not in done:
+        due = _half_way(due, holder, world)
     return Held(frist, holder, due, _coming(frist, done, world))
+
+
+def _half_way(due: Due | None, holder: Holder, world: World) -> Due:
+    """Return what is due, with the word that there are two who are asked: the ersättare hears of it
+    at once, for nobody has told them anything.
+    """
+    if due is None:
+        return Due(HALVVAGS, world.today, bradskar=holder.ocksa, halvvags=True)
+    passed = (HALVVAGS, *due.passed)
+    return replace(due, bradskar=due.bradskar or holder.ocksa, passed=passed, halvvags=True)
 
 
 def _rung(frist: OpenFrist, done: set[int], world: World, *, vakant: bool) -> Due | None:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from models.faults import TryAgainLater
 from workflows.county.actors import KLOCKAN
 from workflows.county.slots import Holder
-from workflows.county.vacancy import to_holder, why
+from workflows.county.vacancy import asked_beside, to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
 from workflows.engine.letters.outbox import Message, about, answer_now, answered_here
@@ -22,7 +22,7 @@ from workflows.engine.locks import read_all
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
-from workflows.reminders.ladder import Held, OpenFrist
+from workflows.reminders.ladder import HALVVAGS, Held, OpenFrist
 from workflows.reminders.news import Nytt, as_told
 
 _FILL = "Lägg till någon som svarar"
@@ -33,9 +33,10 @@ _RAISED_IT = "Du följer det du har lämnat in."
 _AHEAD = 28  # days
 MOST_AHEAD = 10
 _AT_A_TIME = 500
-_SOON, _NEARING, _SILENT, _AHEAD_TOO = (
+_SOON, _NEARING, _HALF_WAY, _SILENT, _AHEAD_TOO = (
     "Bråttom",
     "Närmar sig",
+    "Halva tiden har gått",
     "Inget nytt på länge",
     "Väntar också på dig",
 )
@@ -128,6 +129,8 @@ class _Desk:
             "frist": frist.id,
             "sak": frist.sak_id,
         }
+        if both := asked_beside(one.holder):
+            said["jamte"] = both
         row = to_holder(said, one.holder, case.register)
         if not row.get("tillsatt"):
             return row
@@ -146,6 +149,8 @@ class _Desk:
 
 
 def _group(one: Held) -> str:
+    if one.due and one.due.steg == HALVVAGS:
+        return _HALF_WAY
     if one.due is None or one.due.bradskar:
         return _SOON
     return _SILENT if one.due.tyst_dagar else _NEARING
@@ -200,7 +205,7 @@ def _news(nytt: list[dict[str, object]], *, alone: bool) -> dict[str, object]:
 
 
 def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
-    for group in (_SOON, _NEARING, _SILENT):
+    for group in (_SOON, _NEARING, _HALF_WAY, _SILENT):
         yield from (row for row in rows if row["grupp"] == group)
 
 

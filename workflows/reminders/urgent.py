@@ -16,12 +16,14 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    and_,
     bindparam,
     case,
     column,
     exists,
     func,
     literal,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -32,10 +34,11 @@ from models.frist import Frist, Paminnad
 from models.rows import reading, wide
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
+from workflows.county.slots import Holder
 from workflows.engine.world import World
 from workflows.ground.batch import OneByOne
 from workflows.ground.deadlines import add_working_days, last_day_reached
-from workflows.reminders.ladder import BRADSKAR_INOM, held
+from workflows.reminders.ladder import BRADSKAR_INOM, HALVVAGS, held
 
 _FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
 _OPEN = (_FRIST.c.stangd.is_(None), _FRIST.c.pamin)
@@ -44,6 +47,22 @@ _SLOTS = reading(
     SlotRow,
     wide(func.max(_FRIST.c.drag).label("drag"), *_FRIST.c[SLOT[1:]]).group_by(*_FRIST.c[SLOT[1:]]),
 ).where(*_OPEN)
+_HOLDER = (
+    func.unnest(
+        bindparam("slots", type_=ARRAY(String)),
+        bindparam("people", type_=ARRAY(Integer)),
+        bindparam("vacant", type_=ARRAY(Boolean)),
+        bindparam("too", type_=ARRAY(Boolean)),
+    )
+    .table_valued(
+        column("slot", String),
+        column("person", Integer),
+        column("vacant", Boolean),
+        column("too", Boolean),
+        name="holder",
+    )
+    .render_derived()
+)
 _NEAR, _FAR = bindparam("near", type_=Date), bindparam("far", type_=Date)
 
 
@@ -69,47 +88,46 @@ def _worth_asking(session: Session, world: World) -> Sequence[int]:
     asked = {
         "near": add_working_days(world.today, BRADSKAR_INOM),
         "far": max(reached.values()),
-        "slots": [key for key, _, _ in whose],
-        "people": [person_id for _, person_id, _ in whose],
-        "vacant": [vacant for _, _, vacant in whose],
+        "slots": [key for key, _ in whose],
+        "people": [holder.id for _, holder in whose],
+        "vacant": [holder.vakans is not None for _, holder in whose],
+        "too": [holder.ocksa for _, holder in whose],
     }
     return [row.id for row in session.connection().execute(_untold(reached), asked)]
 
 
-def _holders(session: Session, world: World) -> Iterator[tuple[str, int, bool]]:
-    """Yield each slot that somebody is waited for in, with who holds it today, and whether that is
-    because it stands empty.
-    """
+def _holders(session: Session, world: World) -> Iterator[tuple[str, Holder]]:
+    """Yield each slot that somebody is waited for in, with who holds it today."""
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     for row in _SLOTS.all(session):
         key = "".join(f"{'' if part is None else part}/" for part in _parts(row))
         for holder in bemanning.holders(slot_of(row, register, world.profile)):
-            yield key, holder.id, holder.vakans is not None
+            yield key, holder
 
 
 def _parts(row: SlotRow) -> Iterator[object]:
-    yield from (getattr(row, name) for name in SLOT[1:])
+    for part in (getattr(row, name) for name in SLOT[1:]):
+        yield str(part)[0].lower() if isinstance(part, bool) else part  # as PostgreSQL writes it
 
 
 def _untold(reached: dict[int, date]) -> Select[tuple[int]]:
     """Return the statement, given the latest last day for which each rung is reached."""
-    columns = (column("slot", String), column("person", Integer), column("vacant", Boolean))
-    arrays = (
-        bindparam("slots", type_=ARRAY(String)),
-        bindparam("people", type_=ARRAY(Integer)),
-        bindparam("vacant", type_=ARRAY(Boolean)),
+    told, told_half_way = (
+        exists().where(
+            _PAMINNAD.c.frist_id == _FRIST.c.id,
+            _PAMINNAD.c.person_id == _HOLDER.c.person,
+            _PAMINNAD.c.steg == rung,
+        )
+        for rung in (_top(reached), HALVVAGS)
     )
-    holder = func.unnest(*arrays).table_valued(*columns, name="holder").render_derived()
-    told = exists().where(
-        _PAMINNAD.c.frist_id == _FRIST.c.id,
-        _PAMINNAD.c.person_id == holder.c.person,
-        _PAMINNAD.c.steg == _top(reached),
-    )
-    soon = case((holder.c.vacant, _FAR), else_=func.least(_NEAR, _FAR))
+    soon = case((_HOLDER.c.vacant, _FAR), else_=func.least(_NEAR, _FAR))
     return (
         select(_FRIST.c.id)
-        .join(holder, holder.c.slot == _KEY)
-        .where(*_OPEN, _FRIST.c.senast <= soon, ~told)
+        .join(_HOLDER, _HOLDER.c.slot == _KEY)
+        .where(
+            *_OPEN,
+            or_(and_(_FRIST.c.senast <= soon, ~told), and_(_HOLDER.c.too, ~told_half_way)),
+        )
         .distinct()
     )
 

@@ -26,7 +26,7 @@ from workflows.desk.absences import be_away, confirm
 from workflows.desk.party import tell_contacts
 from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
-from workflows.reminders import remind
+from workflows.reminders import ask_stand_ins, remind
 
 MOTE, NASTA, SENARE = "2023-12-08", "2024-01-26", "2024-03-08"
 VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare": "kommuner"}
@@ -260,5 +260,6 @@ def _nobody_confirms(lan: Lan) -> None:
 def sweep(lan: Lan) -> None:
     """Remind, send the digests, and propose what can be closed."""
     with lan.database.session() as session:
+        ask_stand_ins(session, lan.world)
         remind(session, lan.world, sammandrag=True)
         propose_closing(session, lan.world)

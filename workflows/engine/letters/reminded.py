@@ -22,7 +22,8 @@ from workflows.ground.words import rakneord
 _FRIST, _PAMINNAD, _PERSON, _AVISERING = (
     table_of(model) for model in (Frist, Paminnad, Person, Avisering)
 )
-# No ladder reaches this far (working days): what lies beyond is the ordinal of a silent day.
+# No ladder reaches this far (working days): what lies beyond is the ordinal of a silent day, and
+# before it that half of the time has gone.
 _LONGEST_LADDER = 1000
 
 
@@ -88,7 +89,9 @@ def _avstand(row: _Stored) -> str:
     """Say how far off the last day was when the letter left: one that waits for a digest is sent
     later than its rung. For silence "inget nytt på länge".
     """
-    if abs(row.steg) > _LONGEST_LADDER:
+    if row.steg < -_LONGEST_LADDER:
+        return "halva tiden har gått"
+    if row.steg > _LONGEST_LADDER:
         return "inget nytt på länge"
     passed = row.utfall is PaminnelseUtfall.OVERHOPPAD
     return avstand(row.steg if passed else working_days_between(row.senast, day_of(row.tid)))
