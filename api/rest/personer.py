@@ -12,6 +12,7 @@ from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from workflows.desk.letters import AviseringFilter, AviseringRad, list_aviseringar
+from workflows.desk.party import Berord, party_page
 from workflows.desk.people import (
     JagVy,
     OrganVy,
@@ -22,7 +23,7 @@ from workflows.desk.people import (
     personer,
 )
 from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
-from workflows.handling.pages import Sida
+from workflows.handling.pages import Sida, Sidfilter
 
 router = Endpoints("personer")
 
@@ -47,6 +48,16 @@ def oversikt_get(who: Who, which: Annotated[Oversiktsfilter, Query()]) -> Respon
     """
     with who.installation.database.read() as session:
         return reply(Oversikt, oversikt(session, who.actor, who.world, which))
+
+
+@router.get("/parten", response_model=Sida[Berord], summary="Det som rör er huvudman")
+@rule(Rule.INLOGGAD)
+def parten_get(who: Who, which: Annotated[Sidfilter, Query()]) -> Response:
+    """Revisioner, remisser och åtaganden som rör den huvudman du är chef eller kontaktperson för,
+    också det ni har svarat på. Det som har närmast dag står först.
+    """
+    with who.installation.database.read() as session:
+        return reply(Sida[Berord], party_page(session, who.actor, who.world, which))
 
 
 @router.get("/organ", response_model=list[OrganVy], summary="Alla organ")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.tables import Atagande
+from models.tables import Atagande, Huvudman
 from support.asking import Site
-from support.county import TEXTER
-from support.paths.arende import atagande_in
+from support.county import TEXTER, UPPGIFT
+from support.paths.arende import arende_in, atagande_in
 
 
 def pages(site: Site, who: str, path: str, size: int) -> list[list[Any]]:
@@ -43,6 +43,29 @@ def test_a_row_that_comes_in_between_two_pages_moves_nothing(site: Site) -> None
     site.post("sammankallande", "/arenden", TEXTER)
     second = site.get("sekreterare", f"/arenden?antal=2&efter={first['nasta']}").json()
     assert [row["nr"] for row in first["poster"] + second["poster"]] == made[::-1]
+
+
+def test_what_concerns_a_party_is_read_page_by_page_by_who_answers_for_it(site: Site) -> None:
+    sak = arende_in(site.lan, "pa_dagordning")
+    tasks = [
+        {**UPPGIFT, "text": text, "mottagare": "kommuner"}
+        for text in ("Utse kontaktperson", "Redovisa läget", "Informera personalen")
+    ]
+    said = {"utfall": "bifall", "beslutstext": "Ja.", "ataganden": tasks}
+    site.lan.step(sak, "sekreterare", "besluta", **said)
+    found = pages(site, "alvesta", "/parten", 2)
+    assert [len(page) for page in found] == [2, 1]
+    mine = {f"/ataganden/{one.id}" for one in alvestas(site)}
+    assert {row["lank"] for page in found for row in page} == mine
+    assert [row["slag"] for page in found for row in page] == ["atagande"] * 3
+    assert site.get("handlaggare", "/parten").json() == {"poster": [], "nasta": None}
+    assert site.get("alvesta", "/parten?efter=x").status_code == 422
+
+
+def alvestas(site: Site) -> list[Any]:
+    """Return the åtaganden of Alvesta."""
+    (party,) = (one.id for one in site.lan.rows(Huvudman) if one.kod == "alvesta")
+    return site.lan.rows(Atagande, huvudman_id=party)
 
 
 def test_filters_and_search_cut_the_list_down(site: Site) -> None:

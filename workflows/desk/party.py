@@ -41,11 +41,13 @@ from workflows.engine.letters.outbox import Message, put
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import at, digest_day, next_working_day
+from workflows.ground.payload import SakNr
 from workflows.handling.om import OM
-from workflows.handling.pages import load_frister
+from workflows.handling.pages import Internal, Marker, Sida, Sidfilter, load_frister
 
 _LETTER = "parten"
-_MOST = 100  # on a page, and in a letter
+_MOST = 100  # in a letter
+_MARKER = Marker("det som rör parten", tuple[date, SakNr, bool])
 _S, _REVISION, _PART, _REMISS, _ASKED, _SVAR, _A = (
     table_of(model)
     for model in (Sak, Revision, Avtalspart, Remiss, Remissmottagare, Remissvar, Atagande)
@@ -53,7 +55,7 @@ _S, _REVISION, _PART, _REMISS, _ASKED, _SVAR, _A = (
 _PARTIES = bindparam("parter", type_=ARRAY(Integer))
 _OVER = [RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN]
 _UNDONE = [*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT]
-SLAG = {"revision": "Revisioner", "remiss": "Remisser", "atagande": "Åtaganden"}
+SLAG = {"revision": "Revision", "remiss": "Remiss", "atagande": "Åtagande"}
 _FOLDERS = {"revision": "revisioner", "remiss": "remisser", "atagande": "ataganden"}
 
 
@@ -70,6 +72,7 @@ class _Row:
 class Berord:
     """One matter that concerns a party. ``besvarad`` when the party has answered a remiss."""
 
+    id: Internal[int]
     slag: str
     rubrik: str
     lank: str
@@ -102,6 +105,7 @@ def concerns(session: Session, actor: Actor, world: World, parties: Sequence[int
         frist = frister.get(row.id)
         found.append(
             Berord(
+                row.id,
                 row.slag,
                 row.rubrik or "Utan rubrik",
                 f"/{_FOLDERS[row.slag]}/{row.nyckel}",
@@ -111,8 +115,23 @@ def concerns(session: Session, actor: Actor, world: World, parties: Sequence[int
                 besvarad=row.besvarad,
             )
         )
-    found.sort(key=lambda one: (one.senast is None, one.senast or date.max, one.lank))
-    return found[:_MOST]
+    return sorted(found, key=_place)
+
+
+def party_page(session: Session, actor: Actor, world: World, which: Sidfilter) -> Sida[Berord]:
+    """Return a page of what concerns the parties somebody answers for; nothing for who answers for
+    none.
+    """
+    mine = parties_of(actor)
+    rows = concerns(session, actor, world, mine) if mine else []
+    if key := _MARKER.after(which.efter):
+        rows = [one for one in rows if _place(one) > key]
+    return _MARKER.page(rows, which, _place)
+
+
+def _place(one: Berord) -> tuple[date, int, bool]:
+    """Return where a matter stands among the others: those without a day last."""
+    return one.senast or date.max, one.id, one.besvarad
 
 
 def tell_contacts(session: Session, world: World) -> int:
@@ -135,7 +154,7 @@ def _letter(session: Session, world: World, one: _Contact) -> Iterator[Message]:
     this_week = week[:2] == world.today.isocalendar()[:2]
     if not this_week or world.now < due or actor is None or party is None:
         return
-    rows = concerns(session, actor, world, [party.id])
+    rows = concerns(session, actor, world, [party.id])[:_MOST]
     if rows:
         said = {
             "part": party.kortnamn,
@@ -211,7 +230,8 @@ _EACH = (
         .join(_ASKED, _ASKED.c.remiss_id == _S.c.id)
         .join(OM, OM.c.id == _REMISS.c.om_id)
     )
-    .where(_S.c.lage == RemissLage.OPPEN, _ASKED.c.huvudman_id == any_(_PARTIES)),
+    .where(_S.c.lage == RemissLage.OPPEN, _ASKED.c.huvudman_id == any_(_PARTIES))
+    .distinct(),
     _each("atagande", _A.c.text, cast(_S.c.id, String), false())
     .select_from(_S.join(_A, _A.c.id == _S.c.id))
     .where(_S.c.lage.in_(_UNDONE), _A.c.huvudman_id == any_(_PARTIES)),

@@ -7,12 +7,16 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import pages
+from api.web.frame.shown import next_page
 from api.web.frame.templating import render
 from workflows.county.register import load_register
-from workflows.desk.party import SLAG, concerns, parties_of
+from workflows.desk.party import SLAG, parties_of, party_page
+from workflows.ground.payload import parse
 from workflows.ground.words import uppraknat
+from workflows.handling.pages import Sidfilter
 
 router = pages()
+_PAGE = 25
 
 
 @router.get("/parten")
@@ -20,14 +24,18 @@ router = pages()
 def visa(request: Request) -> Response:
     """Show what is going on that concerns the parties somebody answers for."""
     caller = caller_of(request)
+    marker = request.query_params.get("efter")
+    which = parse(Sidfilter, {"antal": _PAGE, **({"efter": marker} if marker else {})})
     mine = parties_of(caller.actor)
     with caller.installation.database.read() as session:
-        rows = concerns(session, caller.actor, caller.world, mine) if mine else []
+        found = party_page(session, caller.actor, caller.world, which)
         named = [one.kortnamn for one in load_register(session).huvudman if one.id in mine]
     return render(
         request,
         "desk/parten.html",
         titel="Det som rör er",
         part=uppraknat(named),
-        slag={rubrik: [one for one in rows if one.slag == slag] for slag, rubrik in SLAG.items()},
+        rader=found.poster,
+        slag=SLAG,
+        fler=next_page(request, found.nasta),
     )

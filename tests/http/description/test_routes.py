@@ -32,6 +32,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
             "jag",
             "oversikt",
             "organ",
+            "parten",
             "personer",
             "arenden",
             "moten",
