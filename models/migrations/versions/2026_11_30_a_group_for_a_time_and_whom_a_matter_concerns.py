@@ -7,7 +7,7 @@ from alembic import op
 from models.migrations.guarding import guard_also, guard_no_longer
 
 revision: str = "e7c15b3f9a24"
-down_revision: str | None = "3e7b90d2c5f8"
+down_revision: str | None = "c8b1f05e7a34"
 branch_labels: str | None = None
 depends_on: str | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision: str = "7d04c1be93fa"
-down_revision: str | None = "3e7b90d2c5f8"
+down_revision: str | None = "e7c15b3f9a24"
 branch_labels: str | None = None
 depends_on: str | None = None
 
