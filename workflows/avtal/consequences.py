@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.avtal import Avtalspart
 from models.lagen import AvtalLage
-from models.text import each_once
 from models.vocabulary import IN_PERIODS, Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
 from workflows.avtal.days import prolongation, prolonged, valid_on, written_end
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
-from workflows.avtal.party import informed
+from workflows.avtal.party import counterparts_left, counterparts_said, informed_said
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Bilaga,
@@ -152,7 +151,7 @@ def ny_period(case: AvtalCase, _said: object) -> Iterator[Effect]:
         yield from _tell(case, "avtal_ny_period", {"till": till.isoformat()})
 
 
-@foljd("Registret visar de nya parterna och dem som informeras.")
+@foljd("Registret visar de nya parterna, motparterna och dem som informeras.")
 def parterna(case: AvtalCase, said: Parter) -> Iterator[Effect]:
     """Write who is bound and who is told."""
     yield parties_said(case, said)
@@ -166,19 +165,19 @@ def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ())
     ids = tuple(one.id for one in case.register.huvudman if one.id in said_ids)
     informeras = informed_said(case, said)
     numbers = tuple(numbers_in(lines, case.register).of.items())
-    told_of = [] if informeras is None else [one for one in case.parter if one.huvudman_id is None]
-    loses = any(one.huvudman_id not in ids for one in case.bundna()) or any(
-        (one.namn, one.epost) not in (informeras or ()) for one in told_of
+    motparter = counterparts_said(said)
+    had = {slag: [one for one in case.parter if one.slag is slag] for slag in PartSlag}
+    loses = (
+        any(one.huvudman_id not in ids for one in case.bundna()),
+        informeras is not None
+        and any((one.namn, one.epost) not in informeras for one in had[PartSlag.INFORMERAS]),
+        motparter is not None
+        and any(
+            (one.namn, one.motpartsslag, one.epost) not in motparter
+            for one in had[PartSlag.MOTPART]
+        ),
     )
-    return SetParties(ids, informeras, numbers, replaces=loses)
-
-
-def informed_said(case: AvtalCase, said: NamnerParter) -> tuple[tuple[str, str], ...] | None:
-    """Return who is to be informed, by name and address; None where nothing is said of it."""
-    if said.informeras is None:
-        return None
-    known = {one.namn: one.epost for one in case.parter if one.slag is PartSlag.INFORMERAS}
-    return informed(each_once(said.informeras), known)
+    return SetParties(ids, informeras, numbers, motparter, replaces=any(loses))
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")
@@ -337,7 +336,7 @@ def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
         andring=new.sammanfattning,
         skapad_av=new.last_av,
     )
-    yield SetParties(new.parter)
+    yield SetParties(new.parter, motparter=counterparts_left(case, new))
     if case.sak.lage == AvtalLage.I_KRAFT:  # a new agreement tells of itself when it is in force
         yield from tell_informed(case, "avtal_i_kraft", {"dag": new.galler_fran.isoformat()})
     rules = case.profile.avtal

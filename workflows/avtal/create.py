@@ -24,6 +24,7 @@ from workflows.avtal.days import provas_i_mandatperioden
 from workflows.avtal.effects import SetParties
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.lifecycle import AVTAL
+from workflows.avtal.party import motparterna_kanda
 from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary
@@ -44,6 +45,7 @@ _RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
     g.uppgifterna_kanda,
     g.tiden_gar_ihop,
     g.parterna_kanda,
+    motparterna_kanda,
     g.diarienumren_ar_parternas,
     provas_i_mandatperioden,
 )

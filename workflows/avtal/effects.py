@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.vocabulary import Avtalslank
+from models.vocabulary import Avtalslank, Motpartsslag
 from workflows.engine.effects import Effect
 
 
@@ -32,11 +32,13 @@ class AddVersion(Effect):
 class SetParties(Effect):
     """Let these huvudmän be the parties of an agreement, and these be told of it, by name and
     address; None leaves them. ``diarienummer`` are those of parties that were none before.
+    ``motparter`` are the parties that are no huvudman, by name, kind and address; None leaves them.
     """
 
     huvudman_ids: tuple[int, ...]
     informeras: tuple[tuple[str, str], ...] | None = None
     diarienummer: tuple[tuple[int, str], ...] = ()
+    motparter: tuple[tuple[str, Motpartsslag, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

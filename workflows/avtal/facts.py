@@ -10,7 +10,7 @@ from models.avtal import AvtalBase
 from models.base import Fakta
 from models.revisionsord import Partsutfall
 from models.text import same_name
-from models.vocabulary import ENDS, PartSlag
+from models.vocabulary import ENDS, Motpartsslag, PartSlag
 from workflows.engine.case import Case
 
 
@@ -20,7 +20,8 @@ class NyTextFacts:
 
     ``sha256`` is what its words were locked under, ``signerade`` what each party that is left
     (``parter``) has signed, "" for one that has not. ``beslutad`` says where it was decided,
-    ``last_av`` who locked it.
+    ``last_av`` who locked it. ``motparter`` are those that are no huvudman and have signed it, by
+    name, kind and address, ``slappta`` the names of those that the others went on without.
     """
 
     avtal_id: int
@@ -33,6 +34,8 @@ class NyTextFacts:
     last_av: int
     parter: tuple[int, ...]
     signerade: tuple[str, ...]
+    motparter: tuple[tuple[str, Motpartsslag, str], ...] = ()
+    slappta: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,13 @@ class PartFacts:
     epost: str = ""
     person_id: int | None = None
     instanser: tuple[InstansFacts, ...] = ()
+    motpartsslag: Motpartsslag | None = None
 
     @property
     def skriven(self) -> str:
-        """The name with its address, as both are written on one line."""
-        return f"{self.namn} <{self.epost}>" if self.epost else self.namn
+        """The name with its kind and its address, as they are written on one line."""
+        kind = f" ({self.motpartsslag.ord})" if self.motpartsslag else ""
+        return f"{self.namn}{kind} <{self.epost}>" if self.epost else f"{self.namn}{kind}"
 
     @property
     def kvar(self) -> tuple[InstansFacts, ...]:

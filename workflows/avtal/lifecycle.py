@@ -18,7 +18,7 @@ from workflows.avtal.parties import consequences as parterna
 from workflows.avtal.parties import dates as delfrister
 from workflows.avtal.parties import rules as fler
 from workflows.avtal.parties.steps import PERIOD_FOR_PERIOD
-from workflows.avtal.party import filen_finns
+from workflows.avtal.party import filen_finns, ingen_motpart_tas_bort, motparterna_kanda
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required
@@ -133,7 +133,10 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "satt_parter", "Ändra parter", by=_SKOTER, source=_LEVER, dest=None,
             events="Parterna ändrades.", takes=p.Parter,
-            checks=(g.parterna_kanda, g.ingen_bunden_tas_bort),
+            checks=(
+                g.parterna_kanda, g.ingen_bunden_tas_bort, motparterna_kanda,
+                ingen_motpart_tas_bort,
+            ),
             then=(then.parterna,), tone="fakta",
             does="Lägger till parter. En part lämnar genom uppsägning eller de andras beslut.",
         ),

@@ -27,7 +27,7 @@ from models.lagen import AvtalLage
 from models.organisation import Huvudman
 from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
-from models.vocabulary import ENDS, Forlangning, PartSlag
+from models.vocabulary import ENDS, Forlangning, Motpartsslag, PartSlag
 from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.parties.instanser import OF_PERIOD, as_facts
@@ -66,6 +66,7 @@ class _Part:
     uteslutning: str
     epost: str
     person_id: int | None
+    motpartsslag: Motpartsslag | None
     namn: str
     instanser: list[dict[str, str | None]]
 
@@ -75,7 +76,7 @@ _PARTER = reading(
     wide(
         *_PART.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader"],
         *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer", "uteslutning"],
-        *_PART.c["epost", "person_id"],
+        *_PART.c["epost", "person_id", "motpartsslag"],
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
         OF_PERIOD,
     )

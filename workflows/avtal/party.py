@@ -6,13 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from workflows.avtal.payloads import Bifogar
+from models.text import each_once, same_name
+from models.vocabulary import Motpartsslag, PartSlag
+from workflows.avtal.facts import AvtalCase, NyTextFacts
+from workflows.avtal.payloads import Bifogar, NamnerParter
 from workflows.county.mandate import R
 from workflows.engine.case import Case
 from workflows.engine.roles import roles_of
+from workflows.ground.payload import reaches
 from workflows.ground.sentences import regel
+from workflows.ground.words import uppraknat
 from workflows.handling.slots import speaks_for
 
 
@@ -31,6 +36,8 @@ class Party(Protocol):
 P = TypeVar("P", bound=Party)
 _WITH_ADDRESS = re.compile(r"(?P<namn>.*?)[\s,;:]*<?(?P<epost>[^\s<>,;:]*@[^\s<>,;:]*)>?")
 
+_WITH_KIND = re.compile(r"(?P<namn>.+?)\s*\((?P<slag>[^()]*)\)")
+
 
 def informed(lines: Iterable[str], known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the name and the address of each who is informed, of lines such as "Vård AB
@@ -43,6 +50,96 @@ def informed(lines: Iterable[str], known: Mapping[str, str]) -> tuple[tuple[str,
         namn = (both["namn"] if both else line) or epost
         found.setdefault(namn, epost or known.get(namn, ""))
     return tuple(found.items())
+
+
+def informed_said(case: AvtalCase, said: NamnerParter) -> tuple[tuple[str, str], ...] | None:
+    """Return who is to be informed, by name and address; None where nothing is said of it."""
+    if said.informeras is None:
+        return None
+    known = {one.namn: one.epost for one in case.parter if one.slag is PartSlag.INFORMERAS}
+    return informed(each_once(said.informeras), known)
+
+
+class Motpartsrad(NamedTuple):
+    """A party that is no huvudman, as one line says it: "Högskolan (lärosäte) <avtal@hs.example>".
+
+    ``slag`` is None where the line says no kind there is.
+    """
+
+    namn: str
+    slag: Motpartsslag | None
+    epost: str
+
+
+def counterparts(lines: Iterable[str]) -> tuple[Motpartsrad, ...]:
+    """Return what lines say of parties that are no huvudman, each name once."""
+    found: dict[str, Motpartsrad] = {}
+    for rest, epost in informed(lines, {}):
+        both = _WITH_KIND.fullmatch(rest)
+        namn, word = (both["namn"], both["slag"]) if both else (rest, "")
+        slag = next((one for one in Motpartsslag if same_name(one.ord) == same_name(word)), None)
+        found.setdefault(same_name(namn), Motpartsrad(namn, slag, epost))
+    return tuple(found.values())
+
+
+def lacking(one: Motpartsrad) -> str | None:
+    """Return what a line does not say of a party that is no huvudman; None when it says all."""
+    if one.slag is None:
+        kinds = uppraknat(slag.ord for slag in Motpartsslag)
+        return f"Skriv vad {one.namn} är, inom parentes efter namnet: {kinds}."
+    if not one.epost or not reaches(one.epost):
+        return f"Skriv e-postadressen till {one.namn} efter slaget."
+    return None
+
+
+def counterparts_said(said: NamnerParter) -> tuple[tuple[str, Motpartsslag, str], ...] | None:
+    """Return the parties that are no huvudman, as the payload names them; None where it says
+    nothing of them.
+    """
+    if said.motparter is None:
+        return None
+    rows = counterparts(said.motparter)
+    return tuple((one.namn, one.slag, one.epost) for one in rows if one.slag)
+
+
+def counterparts_left(
+    case: AvtalCase, new: NyTextFacts
+) -> tuple[tuple[str, Motpartsslag, str], ...]:
+    """Return those that signed, and those that the register names and the revision does not."""
+    named = {same_name(name) for name in (*new.slappta, *(one[0] for one in new.motparter))}
+    others = (
+        (one.namn, one.motpartsslag, one.epost)
+        for one in case.parter
+        if one.motpartsslag and same_name(one.namn) not in named
+    )
+    return (*new.motparter, *others)
+
+
+@regel("Varje motpart har ett slag och en e-postadress, och ingen av dem är huvudman.")
+def motparterna_kanda(case: AvtalCase, said: NamnerParter) -> str | None:
+    """A party that is no huvudman is of some kind, and is reached."""
+    for one in counterparts(said.motparter or ()):
+        if case.register.huvudman_named(one.namn):
+            return f"{one.namn} är huvudman. Välj den bland parterna."
+        if hinder := lacking(one):
+            return hinder
+    return None
+
+
+@regel("Ingen motpart tas bort. Den lämnar när de andra går vidare utan den i en revision.")
+def ingen_motpart_tas_bort(case: AvtalCase, said: NamnerParter) -> str | None:
+    """Nobody is left out of what is shared by a line that is gone."""
+    if said.motparter is None:
+        return None
+    kept = {same_name(one.namn) for one in counterparts(said.motparter)}
+    there = (one.namn for one in case.parter if one.slag is PartSlag.MOTPART)
+    gone = [namn for namn in there if same_name(namn) not in kept]
+    if not gone:
+        return None
+    return (
+        f"{uppraknat(gone)} är motpart i avtalet och kan inte tas bort här. De andra går vidare"
+        " utan den i en revision, vid ett möte."
+    )
 
 
 def chosen(case: Case, parties: Iterable[P], name: str | None) -> P | None:

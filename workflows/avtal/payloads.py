@@ -61,6 +61,12 @@ class Parter(Payload):
         hjalp="En huvudman per rad, eller alla, kommuner, regioner.",
         kravs="Välj vilka som är parter.",
     )
+    motparter: Rader | None = falt(
+        "Motparter",
+        "rader",
+        hjalp="Parter som inte är huvudmän, en per rad, med slag och e-post:"
+        " Högskolan (lärosäte) <avtal@hogskolan.se>.",
+    )
     informeras: Rader | None = falt(
         "Informeras",
         "rader",
@@ -194,6 +200,12 @@ class NyttAvtal(MedText, Avtalsuppgifter):
     parter: Rader | None = falt(
         "Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner."
     )
+    motparter: Rader | None = falt(
+        "Motparter",
+        "rader",
+        hjalp="Parter som inte är huvudmän, en per rad, med slag och e-post:"
+        " Högskolan (lärosäte) <avtal@hogskolan.se>.",
+    )
     informeras: Rader | None = falt(
         "Informeras",
         "rader",
@@ -220,6 +232,10 @@ class NamnerParter(Protocol):
     @property
     def parter(self) -> tuple[str, ...] | None:
         """Codes or names of huvudmän, or groups of them."""
+
+    @property
+    def motparter(self) -> tuple[str, ...] | None:
+        """Parties that are no huvudman, a line each."""
 
     @property
     def informeras(self) -> tuple[str, ...] | None:

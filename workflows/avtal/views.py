@@ -19,7 +19,7 @@ from models.lagen import AvtalLage, Slag
 from models.organisation import Person
 from models.revisionsord import Partsutfall
 from models.rows import AMONG, ONE, named_in, reading, wide
-from models.vocabulary import Avtalslank, PartSlag
+from models.vocabulary import Avtalslank, Motpartsslag, PartSlag
 from workflows.avtal.days import (
     Avtalsfakta,
     Forlangningslage,
@@ -55,6 +55,7 @@ class PartVy:
     """
 
     slag: PartSlag
+    motpartsslag: Motpartsslag | None
     namn: str
     kod: str | None
     manader: int | None
@@ -165,6 +166,7 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
         found.append(
             PartVy(
                 slag=part.slag,
+                motpartsslag=part.motpartsslag,
                 namn=part.namn,
                 kod=huvudman.kod if huvudman else None,
                 manader=months_of_notice(facts.avtal, part) if tied else None,

@@ -93,6 +93,8 @@ def _has_left(part: PartFacts, case: AvtalCase) -> bool:
 def _goes(part: PartFacts, effect: SetParties, case: AvtalCase) -> bool:
     if part.slag is PartSlag.INFORMERAS:
         return effect.informeras is not None
+    if part.slag is PartSlag.MOTPART:
+        return effect.motparter is not None
     return part.huvudman_id not in effect.huvudman_ids and not _has_left(part, case)
 
 
@@ -114,10 +116,14 @@ def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[dict[str, object]
                 "namn": "",
                 "diarienummer": number,
                 "epost": "",
+                "motpartsslag": None,
             }
+    for name, slag, epost in effect.motparter or ():
+        outside = {"huvudman_id": None, "namn": name, "diarienummer": "", "epost": epost}
+        yield {"slag": PartSlag.MOTPART, **outside, "motpartsslag": slag}
     for name, epost in effect.informeras or ():
         told = {"huvudman_id": None, "namn": name, "diarienummer": "", "epost": epost}
-        yield {"slag": PartSlag.INFORMERAS, **told}
+        yield {"slag": PartSlag.INFORMERAS, **told, "motpartsslag": None}
 
 
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:

@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import AvtalLage, RevisionLage, Slag
-from models.revision import Revision, Revisionspart
+from models.revision import Revision, Revisionsmotpart, Revisionspart
+from models.vocabulary import PartSlag
 from workflows.arende.create import only_organ
 from workflows.avtal.create import create_avtal
 from workflows.avtal.facts import AvtalCase
@@ -172,9 +173,28 @@ def _written(session: Session, begun: Sequence[tuple[NyRevision, AvtalCase]]) ->
         if part.huvudman_id
     ]
     session.execute(insert(table_of(Revisionspart)), parties)
+    _outside(session, ids, [case for _, case in begun])
     first = first_frister(session, ids, actor, world)
     notify(session, [_told(one, *dated) for one, dated in zip(born, first, strict=True)])
     return ids
+
+
+def _outside(session: Session, ids: Sequence[int], cases: Sequence[AvtalCase]) -> None:
+    """Write the parties that are no huvudman, each with whoever its letters go to."""
+    rows = [
+        {
+            "revision_id": sak_id,
+            "namn": part.namn,
+            "slag": part.motpartsslag,
+            "person_id": part.person_id,
+            "slappt": False,
+        }
+        for sak_id, case in zip(ids, cases, strict=True)
+        for part in case.parter
+        if part.slag is PartSlag.MOTPART
+    ]
+    if rows:
+        session.execute(insert(table_of(Revisionsmotpart)), rows)
 
 
 def _own(said: NyRevision, case: AvtalCase) -> dict[str, object]:

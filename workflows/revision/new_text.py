@@ -7,21 +7,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.beslut import Beslut
 from models.mote import Mote
+from models.organisation import Person
 from models.revision import Revision, Revisionsmotpart, Revisionspart, Revisionsversion, Signatur
 from models.rows import optional, reading, wide
 from models.sak import Sak
+from models.vocabulary import Motpartsslag
 from workflows.avtal.facts import NyTextFacts
 from workflows.ground.words import dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (
     table_of(model) for model in (Revision, Revisionsversion, Revisionspart, Signatur)
 )
-_MOTPART = table_of(Revisionsmotpart)
+_MOTPART, _PERSON = table_of(Revisionsmotpart), table_of(Person)
 _SAK, _BESLUT, _MOTE = table_of(Sak), table_of(Beslut), table_of(Mote)
 
 
@@ -31,6 +34,7 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
     if row is None or row.ikraft is None:
         return None
     parties = _parties(session, row.id, row.version_id)
+    outside = _outside(session, row.id, row.version_id)
     return NyTextFacts(
         avtal_id=row.avtal_id,
         revision_lage=row.lage,
@@ -41,7 +45,9 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
         beslutad=_decided(session, row.id),
         last_av=row.skapad_av,
         parter=tuple(parties),
-        signerade=(*parties.values(), *_outside(session, row.id, row.version_id)),
+        signerade=(*parties.values(), *(one.sha256 for one in outside if not one.slappt)),
+        motparter=tuple((one.namn, one.slag, one.epost) for one in outside if not one.slappt),
+        slappta=tuple(one.namn for one in outside if one.slappt),
     )
 
 
@@ -90,12 +96,39 @@ def _parties(session: Session, revision_id: int, version_id: int) -> dict[int, s
     return {huvudman_id: sha256 or "" for huvudman_id, sha256 in session.exec(left)}
 
 
-def _outside(session: Session, revision_id: int, version_id: int) -> tuple[str, ...]:
-    """Return what those that are no huvudman have signed of a text, "" for nothing."""
-    same = (_SIGNATUR.c.version_id == version_id) & (_SIGNATUR.c.motpart == _MOTPART.c.namn)
-    query = select(optional(Signatur.sha256)).select_from(_MOTPART.outerjoin(_SIGNATUR, same))
-    left = query.where(_MOTPART.c.revision_id == revision_id, ~_MOTPART.c.slappt)
-    return tuple(sha256 or "" for sha256 in session.exec(left))
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    namn: str
+    slag: Motpartsslag
+    epost: str
+    slappt: bool
+    sha256: str
+
+
+_OUTSIDE = reading(
+    _Outside,
+    wide(
+        *_MOTPART.c["namn", "slag", "slappt"],
+        _PERSON.c.epost,
+        func.coalesce(_SIGNATUR.c.sha256, "").label("sha256"),
+    )
+    .select_from(
+        _MOTPART.join(_PERSON, _PERSON.c.id == _MOTPART.c.person_id).outerjoin(
+            _SIGNATUR,
+            (_SIGNATUR.c.motpart == _MOTPART.c.namn)
+            & (_SIGNATUR.c.version_id == bindparam("version", type_=Integer)),
+        )
+    )
+    .order_by(_MOTPART.c.namn),
+)
+
+
+def _outside(session: Session, revision_id: int, version_id: int) -> list[_Outside]:
+    """Return those that are no huvudman, each with the hash of what it has signed of a text, ""
+    for nothing.
+    """
+    mine = _OUTSIDE.where(_MOTPART.c.revision_id == revision_id)
+    return list(mine.all(session, {"version": version_id}))
 
 
 def _decided(session: Session, revision_id: int) -> str:

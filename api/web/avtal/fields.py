@@ -67,6 +67,7 @@ def own_fields(
         "parter": {"slag": "kryss", "val": _named_parties(register), "hjalp": ""},
         "forlangning_manader": _MONTHS,
         "uppsagning_manader": _MONTHS,
+        "motparter": _OUTSIDE,
         "informeras": _LINES,
         "diarienummer": _NUMBERS,
         "text": _TEXT,
@@ -86,6 +87,16 @@ _LINES: Final[Falt] = {
     "hjalp": "Andra som berörs men inte skriver under, till exempel privata utförare.",
     "en": "Namn",
     "fler": "Lägg till ett namn",
+    "ruta": "text",
+    "max": limits.NAMN,
+}
+
+
+_OUTSIDE: Final[Falt] = {
+    "hjalp": "Parter som inte är huvudmän, med slag och e-post: Högskolan (lärosäte)"
+    " <avtal@hogskolan.se>.",
+    "en": "Motpart",
+    "fler": "Lägg till en motpart",
     "ruta": "text",
     "max": limits.NAMN,
 }
@@ -141,17 +152,19 @@ def _parties(asked: Asked, case: AvtalCase) -> Form:
     falt = _with(
         asked.falt,
         parter={"slag": "kryss", "val": _named_parties(case.register), "hjalp": ""},
+        motparter=_OUTSIDE,
         informeras=_LINES,
     )
     bound = {part.huvudman_id for part in case.bundna()}
     values = {
         "parter": [one.kortnamn for one in case.register.huvudman if one.id in bound],
+        "motparter": [part.skriven for part in case.parter if part.slag is PartSlag.MOTPART],
         "informeras": [part.skriven for part in case.parter if part.slag is PartSlag.INFORMERAS],
     }
     return Form(
         falt,
         values,
-        finish=_said_empty("informeras"),
+        finish=_said_empty("motparter", "informeras"),
     )
 
 

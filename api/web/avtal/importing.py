@@ -57,6 +57,10 @@ _HELP: Final[Mapping[str, str]] = {
     ),
     "agare": "gruppens namn eller kod",
     "parter": "huvudmän med komma emellan, eller alla, kommuner, regioner",
+    "motparter": (
+        "parter som inte är huvudmän, med slag och e-post: Högskolan (lärosäte)"
+        " <avtal@hogskolan.se>"
+    ),
     "informeras": "andra som berörs, med komma emellan",
     "diarienummer": (
         "partens namn, kolon och partens nummer, med semikolon emellan; eller en kolumn för varje"

@@ -174,6 +174,9 @@ def _parties(found: Sequence[PartVy]) -> Shape:
     return {
         "partskolumner": [{"rubrik": _PARTY[place]} for place in used],
         "parter": [[row[place] for place in used] for row in rows],
+        "motparter": uppraknat(
+            f"{one.namn} ({one.motpartsslag.ord})" for one in found if one.motpartsslag
+        ),
         "informeras": uppraknat(one.namn for one in found if one.slag is PartSlag.INFORMERAS),
     }
 

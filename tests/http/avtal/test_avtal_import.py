@@ -150,7 +150,7 @@ def test_the_template_and_the_registers_own_file_can_be_read_in(sajt: Sajt) -> N
     visitor = sajt.client("sekreterare")
     template = visitor.http.get(f"{PAGE}/mall.csv").content.decode("utf-8-sig")
     assert template.startswith("Namn;Slag;Område;Ansvarig grupp;Parter;")
-    row = "Avtal om Link;avtal;;AU;alla;;;gäller tills vidare"
+    row = "Avtal om Link;avtal;;AU;alla;;;;gäller tills vidare"
     assert "Filen ger 1 nytt avtal." in send(visitor, template + row)[1]
     avtal(sajt.lan, forlangning="upphor", forlangning_manader=None)
     read_in(sajt.lan, csv_of(GOOD))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.vocabulary import AvtalSlag
+from models.vocabulary import AvtalSlag, Motpartsslag, PartSlag
 from support.cases.arende import meeting
 from support.cases.avtal import (
     ENDS,
@@ -326,3 +326,24 @@ def test_an_agreement_takes_no_other_text_than_the_one_that_was_locked_and_signe
         assert obstacle_to(signerade=signed) == said
     assert obstacle_to(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
     assert obstacle_to(avtal_id=2) == "Revisionen hör inte till avtalet."
+
+
+@guard("avtal.motparterna_kanda", "avtal.ingen_motpart_tas_bort")
+def test_a_counterparty_has_a_kind_and_an_address_and_is_not_left_out() -> None:
+    line = "Högskolan (lärosäte) <avtal@hogskolan.example>"
+    case = avtal_case("i_kraft")
+    right = {"parter": ["kommuner", "regioner"], "motparter": [line]}
+    bare = obstacle(case, "sekreterare", "satt_parter", **{**right, "motparter": ["Högskolan"]})
+    assert bare.startswith("Skriv vad Högskolan är, inom parentes efter namnet: lärosäte,")
+    assert after(case, "sekreterare", "satt_parter", **right) == "i_kraft"
+    there = replace(
+        case.parter[0],
+        slag=PartSlag.MOTPART,
+        namn="Högskolan",
+        huvudman_id=None,
+        motpartsslag=Motpartsslag.LAROSATE,
+    )
+    case = avtal_case("i_kraft", parter=(*case.parter, there))
+    gone = obstacle(case, "sekreterare", "satt_parter", **{**right, "motparter": []})
+    assert gone.startswith("Högskolan är motpart i avtalet och kan inte tas bort här.")
+    assert after(case, "sekreterare", "satt_parter", **right) == "i_kraft"

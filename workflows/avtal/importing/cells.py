@@ -10,6 +10,7 @@ from typing import Final
 from models.text import each_once, plain
 from models.vocabulary import IN_PERIODS, AvtalSlag, Forlangning
 from workflows.avtal.importing.columns import folded
+from workflows.avtal.party import counterparts, lacking
 from workflows.county.diary import numbers_in
 from workflows.county.profile import Profile
 from workflows.county.profile.fields import GRUPPER
@@ -172,6 +173,14 @@ def _names(text: str, _county: County) -> list[str]:
     return list(each_once(" ".join(one.split()) for one in _BETWEEN.split(text) if plain(one)))
 
 
+def _counterparts(text: str, county: County) -> list[str]:
+    """Return a line for each party that is no huvudman, as it stands between commas."""
+    lines = _names(text, county)
+    if wrong := [hinder for one in counterparts(lines) if (hinder := lacking(one))]:
+        raise ValueError(" ".join(wrong))
+    return lines
+
+
 def _parties(text: str, county: County) -> list[str]:
     """Return the short names of those who are parties, in the order of the register."""
     koder: set[str] = set()
@@ -215,6 +224,7 @@ _READ: Final[Mapping[str, Callable[[str, County], object]]] = {
     "agare": _owner,
     "trappsteg": _stairs,
     "parter": _parties,
+    "motparter": _counterparts,
     "informeras": _names,
     "diarienummer": _numbers,
     "forlangning": _way,

@@ -16,10 +16,10 @@ from models.rows import key
 from models.sak import Sak
 from models.text import same_name
 from models.vocabulary import IN_PERIODS, PartSlag
-from workflows.avtal.consequences import informed_said
 from workflows.avtal.days import prolonged
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
+from workflows.avtal.party import counterparts_said, informed_said
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.diary import line_of, numbers_in
@@ -175,6 +175,10 @@ def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[tuple[str, list[str], li
     bound = {one.huvudman_id for one in case.bundna()}
     parter = [one.kortnamn for one in case.register.huvudman if one.id in bound]
     yield "parter", parter, parter if said.parter is None else list(said.parter)
+    outside = [one.skriven for one in case.parter if one.slag is PartSlag.MOTPART]
+    said_of = counterparts_said(said)
+    lines = [f"{namn} ({slag.ord}) <{epost}>" for namn, slag, epost in said_of or ()]
+    yield "motparter", outside, outside if said_of is None else lines
     told = [one.skriven for one in case.parter if one.slag is PartSlag.INFORMERAS]
     new = informed_said(case, said)
     yield "informeras", told, told if new is None else [f"{a} <{b}>" if b else a for a, b in new]
