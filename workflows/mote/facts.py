@@ -138,7 +138,8 @@ class MoteCase(Case):
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
     justerare: each read when a rule looks at it. ``tillbaka`` is what comes back to it, while its
     agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in
-    particular, read where who is called hangs on them.
+    particular, read where who is called hangs on them. ``inte_pa_plats`` are the ids of those who
+    could decide and have left or are away today, while the minutes are written and confirmed.
     """
 
     mote: MoteFacts
@@ -154,6 +155,7 @@ class MoteCase(Case):
     ataganden: Iterable[MotesatagandeFacts] = ()
     rattelser: Iterable[RattelseFacts] = ()
     tillbaka: Iterable[TillbakaFacts] = ()
+    inte_pa_plats: Iterable[int] = ()
 
 
 def decision_of(case: MoteCase, beslut_id: int | None) -> MotesbeslutFacts | None:

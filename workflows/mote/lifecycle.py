@@ -20,7 +20,7 @@ _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=7,
+    version=8,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -80,7 +80,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "till_justering", "Skicka till justering", by=(R.SEKRETERARE,),
             source=(S.ANTECKNINGAR_SKRIVS,), dest=S.JUSTERAS,
             events="Anteckningarna skickades till justering.", takes=p.TillJustering,
-            checks=(g.justeraren_kunde_besluta,), then=(then.valj_justerare,),
+            checks=(g.justeraren_kunde_besluta, g.justeraren_ar_pa_plats),
+            then=(then.valj_justerare,),
         ),
         Step(
             "justera", "Justera", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
@@ -254,6 +255,17 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             then=(then.anmarkningar,), tone="tillbaka",
             does="Sekreteraren får dina anmärkningar och ändrar anteckningarna.",
             yours="Du har återsänt anteckningarna med en anmärkning.",
+        ),
+        Step(
+            "byt_justerare", "Välj en annan justerare", by=(R.SEKRETERARE,), source=(S.JUSTERAS,),
+            dest=S.ANTECKNINGAR_SKRIVS,
+            events="Anteckningarna togs tillbaka, eftersom justeraren inte är på plats.",
+            takes=Tom, needs=(g.justeraren_ar_inte_pa_plats,), tone="tillbaka",
+            does=(
+                "Anteckningarna kommer tillbaka till dig. Skicka dem sedan till justering hos någon"
+                " annan som kunde besluta på mötet."
+            ),
+            yours="Du har tagit tillbaka anteckningarna. Skicka dem till en annan justerare.",
         ),
         Step(
             "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT),

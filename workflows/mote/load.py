@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Date, bindparam, exists, func, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
 from models.mote import Beslutande, Dagordningspunkt, Mote
+from models.organisation import Franvaro, Person
 from models.rows import AMONG, gathered, reading, wide
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag
+from workflows.county.in_force import away
 from workflows.county.meetings import MoteFacts, load_mote, load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
@@ -60,6 +62,11 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             foretradda=_spoken_for(could[mote.id]),
             senare_mote=later.get(mote.id),
             tillbaka=Lazily(partial(_back_to, session, common, mote)),
+            inte_pa_plats=(
+                Lazily(partial(_gone, session, mote.id, common["world"].today))
+                if lagen[mote.id] in _CONFIRMED
+                else ()
+            ),
             **decided(session, common),
         )
         for common in commons
@@ -118,6 +125,27 @@ def _other_meetings(session: Session, mote: MoteFacts) -> tuple[datetime, ...]:
     """Return when the organ meets otherwise, or has called a meeting off."""
     rows = session.connection().execute(_OTHERS, {"organ": mote.organ_id, "den": mote.id})
     return tuple(at(row.datum, row.tid) for row in rows)
+
+
+_CONFIRMED = {MoteLage.ANTECKNINGAR_SKRIVS.value, MoteLage.JUSTERAS.value}
+_PERSON, _AWAY = table_of(Person), table_of(Franvaro)
+_TODAY = bindparam("idag", type_=Date)
+_GONE = (
+    select(_PERSON.c.id)
+    .join(table_of(Beslutande), _BESLUTANDE.person_id == _PERSON.c.id)
+    .where(
+        _BESLUTANDE.mote_id == bindparam("den"),
+        or_(
+            ~_PERSON.c.aktiv, exists().where(_AWAY.c.person_id == _PERSON.c.id, away(_AWAY, _TODAY))
+        ),
+    )
+)
+
+
+def _gone(session: Session, mote_id: int, today: date) -> tuple[int, ...]:
+    """Return who could decide at a meeting and has left or is away on a day."""
+    rows = session.connection().execute(_GONE, {"den": mote_id, "idag": today})
+    return tuple(row.id for row in rows)
 
 
 _ATTENDED = {MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value}

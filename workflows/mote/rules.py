@@ -232,6 +232,21 @@ def justeraren_kunde_besluta(case: MoteCase, said: TillJustering) -> str | None:
     )
 
 
+@regel("Den nya justeraren är på plats.")
+def justeraren_ar_pa_plats(case: MoteCase, said: TillJustering) -> str | None:
+    """Nobody is asked to confirm who has left or is away."""
+    person = case.named.personer.get((said.justerare or "").casefold())
+    gone = person is not None and person.id in set(case.inte_pa_plats)
+    return f"{person.namn} är inte på plats. Välj en annan." if person and gone else None
+
+
+@regel("Justeraren har slutat eller är borta.")
+def justeraren_ar_inte_pa_plats(case: MoteCase, _said: object) -> str | None:
+    """What somebody who is there was asked for is theirs to answer."""
+    gone = case.mote.justerare_id in set(case.inte_pa_plats)
+    return None if gone else "Justeraren är på plats och kan läsa anteckningarna."
+
+
 @regel("Justeraren har haft sin tid.")
 def justeraren_ar_tyst(case: MoteCase, _said: object) -> str | None:
     """Others confirm only when the justerare has had the time for it."""

@@ -60,6 +60,21 @@ def test_those_who_could_decide_when_it_opened_are_noted_and_confirm() -> None:
     assert after(case, "sekreterare", step, **own) == "justeras"
 
 
+@guard("mote.justeraren_ar_inte_pa_plats", "mote.justeraren_ar_pa_plats")
+def test_another_confirms_only_where_the_justerare_is_gone_and_never_somebody_who_is() -> None:
+    alone = mote("justeras", justerare_id=IDS["ljungby"])
+    assert "på plats och kan läsa" in obstacle(alone, "sekreterare", "byt_justerare")
+    gone = replace(alone, inte_pa_plats=(IDS["ljungby"],))
+    assert after(gone, "sekreterare", "byt_justerare") == "anteckningar_skrivs"
+    could = frozenset({IDS["ljungby"], IDS["alvesta"]})
+    writing = mote("anteckningar_skrivs", beslutande=could)
+    writing = replace(writing, inte_pa_plats=(IDS["ljungby"],))
+    own = {"justerare": epost("ljungby")}
+    assert "är inte på plats" in obstacle(writing, "sekreterare", "till_justering", **own)
+    other = {"justerare": epost("alvesta")}
+    assert after(writing, "sekreterare", "till_justering", **other) == "justeras"
+
+
 @guard("mote.klockan_vantar")
 def test_the_clock_publishes_only_after_the_secretary_had_time() -> None:
     case = mote("fardigstallt")
