@@ -1,7 +1,5 @@
 """Closed lists other than states: every member has its word and a sentence with what it means.
-
-Sources: the users' verksamhetsplan, minutes and mission statements, as gathered in the team's
-domain notes.
+Sources: the users' verksamhetsplan, minutes and mission statements.
 """
 
 from __future__ import annotations

@@ -19,9 +19,7 @@ from models.tables import (
     Atagande,
     Avisering,
     Avtal,
-    Avtalspart,
     Beslut,
-    Forlangningsbeslut,
     Franvaro,
     Frist,
     Godkannande,
@@ -42,10 +40,9 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from support.walks.foretold import ahead, changed_since, gone_on
 from support.walks.returning import next_times, returning
-from workflows.arende.dates import harnast
 from workflows.arende.views import arende_by_id
-from workflows.avtal.days import prolongation
 from workflows.beslut.list import letters_of
 from workflows.beslut.matrix.numbers import left_to_do, tiles_of
 from workflows.beslut.obligations import A
@@ -68,7 +65,6 @@ from workflows.remiss.views import compiled, remiss
 from workflows.revision.parties.rules import left_for_reader
 from workflows.revision.parties.views import approvals
 from workflows.revision.plan import agreement_now
-from workflows.revision.views import since_answers
 
 WEEKS: Final = 30 if at_length() else 6
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
@@ -278,49 +274,6 @@ def void(lan: Lan, session: Session) -> Said:
             yield bool(one.darfor), stored[one.tid].ogiltig is not None
             if one.darfor == "texten är ändrad":
                 yield stored[one.tid].ogiltig in locked, True
-
-
-def ahead(lan: Lan, session: Session) -> Said:
-    days = {one.sak_id: one.senast for one in lan.rows(Frist, stangd=None) if not one.delfrist}
-    lage = {one.id: one.lage for one in lan.rows(Sak)}
-    for row in lan.rows(Arende):
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        day = days.get(row.id)
-        said = harnast(case, day)
-        yield str(day.year) in said if day else True, True
-        yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
-
-
-def changed_since(lan: Lan, session: Session) -> Said:
-    lage = {one.id: one.lage for one in lan.rows(Sak)}
-    for row in lan.rows(Revision):
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        locked = lan.rows(Revisionsversion, revision_id=row.id)
-        rounds = [one for one in lan.rows(Remiss, om_id=row.id) if one.version_id]
-        held = [one.version_id for one in rounds if lage[one.id] in {"stangd", "aterkopplad"}]
-        later = [one for one in locked if held and one.id > max(held)]
-        said = since_answers(case)
-        yield said and said.till, later[-1].nr if later else None
-        wishes = [one.utover for one in later if one.andring in {"saklig", "ekonomisk"}]
-        yield list(said.onskat) if said else [], [line for lines in wishes for line in lines]
-
-
-def gone_on(lan: Lan, session: Session) -> Said:
-    for row in lan.rows(Avtal):
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        parties = lan.rows(Avtalspart, avtal_id=row.id, slag="part")
-        names = {one.id: one.kortnamn for one in lan.rows(Huvudman)}
-        yes = {
-            one.huvudman_id
-            for one in lan.rows(Forlangningsbeslut, avtal_id=row.id, sista_dag=row.giltig_till)
-            if one.utfall == "ja"
-        }
-        left = {names[one.huvudman_id] for one in parties if not one.lamnar} - {
-            names[one] for one in yes
-        }
-        found = prolongation(case.avtal, case.stannar())
-        yield found is not None, row.forlangning == "parterna"
-        yield {*found.saknas, *found.nej} if found else set(), left if found else set()
 
 
 def beside(lan: Lan, session: Session) -> Said:

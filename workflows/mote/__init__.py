@@ -15,14 +15,13 @@ from workflows.ground.words import dag
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.decide import REACHES as TOLD
 from workflows.handling.pages import meeting_name
-from workflows.mote.ask_absent import EFFECTS as ASKS
-from workflows.mote.ask_absent import REACHES as ASKED
 from workflows.mote.due import due_moten
 from workflows.mote.facts import MoteCase
 from workflows.mote.lifecycle import MOTE
 from workflows.mote.load import finds, mote_cases
 from workflows.mote.roles import ROLES
 from workflows.mote.writes import EFFECTS as WRITES
+from workflows.mote.writes import REACHES as ASKED
 
 _MOTE, _ORGAN = table_of(Mote), table_of(Organ)
 
@@ -48,7 +47,7 @@ NOUN = Noun(
     ),
     roles=ROLES,
     sees={EVERY_STATE: frozenset({ALLA})},
-    effects={**WRITES, **ASKS, **DECIDES},
+    effects={**WRITES, **DECIDES},
     reaches={**ASKED, **TOLD},
     finds=finds,
     due=due_moten,

@@ -52,11 +52,7 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             ersattare=(
                 Lazily(partial(stand_ins, session, mote)) if lagen[mote.id] in _ATTENDED else ()
             ),
-            kallade=(
-                Lazily(partial(_called, session, common, mote))
-                if lagen[mote.id] in _CALLED_TO
-                else ()
-            ),
+            kallade=_called_to(session, common, mote),
             rorda=Lazily(partial(concerned_by, session, common["world"].profile, mote.id)),
             andra_moten=Lazily(partial(_other_meetings, session, mote)),
             foretradda=_spoken_for(could[mote.id]),
@@ -71,6 +67,13 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
         )
         for common in commons
     ]
+
+
+def _called_to(
+    session: Session, common: Common, mote: MoteFacts
+) -> Lazily[KalladFacts] | tuple[KalladFacts, ...]:
+    called_to = common["sak"].lage in _CALLED_TO
+    return Lazily(partial(_called, session, common, mote)) if called_to else ()
 
 
 def _back_to(session: Session, common: Common, mote: MoteFacts) -> tuple[TillbakaFacts, ...]:

@@ -1,24 +1,35 @@
-"""Carrying out who could decide at a meeting, and who was there."""
+"""Carrying out who could decide at a meeting, who was there, and the question to a party that had
+nobody there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
 from models.base import table_of
+from models.delgivning import Delgivning
+from models.lagen import Slag
 from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Person, Uppdrag
 from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, Roll
 from workflows.county.in_force import in_force
 from workflows.county.meetings import MoteFacts
+from workflows.county.slots import Slot
+from workflows.delgivning.consequences import fragan
+from workflows.delgivning.facts import DelgivningCase
+from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
+from workflows.engine.letters.outbox import Told, notify
+from workflows.engine.noun import Reaches
+from workflows.handling.slots import huvudmannens
 from workflows.handling.writes import add_item
-from workflows.mote.effects import AddItem, FreezeElectorate, NoteAttendance
+from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import ErsattareFacts, MoteCase, sectors_called
 from workflows.mote.stand_ins import of_sectors, stand_ins
 
@@ -30,10 +41,14 @@ _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
 _AWAY = NarvaroSlag.FRANVARANDE
 
 
+def _sorted(codes: frozenset[str] | None) -> list[str] | None:
+    return None if codes is None else sorted(codes)
+
+
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     """Everyone with an uppdrag in the organ today who is called, its sekreterare and
-    kontaktpersoner apart; how
-    they said that they would come, and in their place the ersättare who said that they would.
+    kontaktpersoner apart; how they said that they would come, and in their place the ersättare who
+    said that they would.
     """
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
@@ -49,8 +64,7 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
         of_sectors(),
         person.aktiv,
     )
-    only = sectors_called(case)
-    asked = {"sektorer": None if only is None else sorted(only)}
+    asked = {"sektorer": _sorted(sectors_called(case))}
     said = _said(doing.session, case.sak.id)
     rows = [
         {
@@ -162,8 +176,38 @@ def _add_item(effect: AddItem, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
+def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
+    """Ask one party, give it its frist, and write to the one who answers for it."""
+    case, session = doing.case, doing.session
+    sak_id = be_born(
+        session, Birth(Slag.DELGIVNING, case.actor, case.world, case.sak.id, doing.handelse_id)
+    ).id
+    session.execute(
+        insert(table_of(Delgivning)),
+        {
+            "id": sak_id,
+            "mote_id": case.sak.id,
+            "huvudman_id": effect.huvudman_id,
+            "invandning": "",
+            "atgard": "",
+        },
+    )
+    born, senast = first_frist(session, sak_id, case.actor, case.world)
+    assert isinstance(born, DelgivningCase)  # noqa: S101 - of the kind it was just born as
+    notify(session, [Told(fragan(born), born, doing.handelse_id, senast)])
+    return ()
+
+
+def _asked(_session: Session, case: MoteCase, effect: AskParty) -> Iterable[Slot]:
+    return (huvudmannens(case, effect.huvudman_id, None),)
+
+
 EFFECTS: Handlers = {
+    AskParty: _ask,
     FreezeElectorate: _freeze,
     NoteAttendance: _attendance,
     AddItem: _add_item,
+}
+REACHES: Reaches = {
+    AskParty: _asked,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -38,7 +38,7 @@ from models.vocabulary import AviseringLage
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.engine.world import World
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import day_after, day_of
 
 _FRIST, _SAK, _LETTER, _EVENT, _DRAFT = (
     table_of(model) for model in (Frist, Sak, Avisering, Handelse, Formularutkast)
@@ -102,7 +102,7 @@ def _with_somebody_else(
 def _half_way(start: date, senast: date) -> date:
     """Return the day when half of the time has gone; never, where there is none."""
     days = (senast - start).days
-    return start + timedelta(days=(days + 1) // 2) if days > 0 else date.max
+    return day_after(start, (days + 1) // 2) if days > 0 else date.max
 
 
 def _is_silent(row: _Open, heard: Iterable[_Said], today: date) -> bool:

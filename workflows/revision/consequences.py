@@ -224,8 +224,7 @@ def atersand(case: RevisionCase, said: Skal) -> Iterator[Effect]:
 def oppna_remiss(case: RevisionCase, said: PaRemiss) -> Iterator[Effect]:
     """Ask about exactly the newest locked text."""
     assert case.senaste is not None  # noqa: S101 - what AU reads is locked
-    if case.revision.utan_ny_fraga:  # they are asked after all
-        yield Change({"utan_ny_fraga": ""})
+    yield Change({"utan_ny_fraga": ""})  # they are asked after all
     yield OpenRemissOnText(
         version_id=case.senaste.id,
         slag=said.slag,
@@ -274,12 +273,8 @@ def _wished_anew(lines: Sequence[str] | None) -> Iterator[Effect]:
 @foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")
 def aterremitterad(case: RevisionCase, said: Aterremiss) -> Iterator[Effect]:
     """Back to the group, with what is to be done."""
-    yield from shared.close(
-        case,
-        PunktUtfall.ATERREMITTERAT,
-        f"{said.skal}\n{said.att_gora}",
-        {"mote_id": None},
-    )
+    note = f"{said.skal}\n{said.att_gora}"
+    yield from shared.close(case, PunktUtfall.ATERREMITTERAT, note, {"mote_id": None})
     yield Notify("aterremitterat", (dates.gruppen(case),), _GRUPPEN, said.said())
 
 

@@ -157,24 +157,13 @@ def _signed(lan: Lan, sak: int) -> None:
     lan.step(sak, "sammankallande", "slutfor", text=f"{LANGRE} Och varje vecka.", **wanted)
     lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
     _to_the_parties(lan, sak, "2024-12-06")
-    lan.step(
-        sak,
-        "sekreterare",
-        "besluta",
-        **{**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"},
-    )
-    lan.step(
-        sak,
-        "sekreterare",
-        "slapp_part",
-        mote=lan.at_meeting(),
-        part="lessebo",
-        skal="Lessebo vill inte.",
-    )
+    decided = {**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"}
+    lan.step(sak, "sekreterare", "besluta", **decided)
+    let_go = {"part": "lessebo", "skal": "Lessebo vill inte.", "mote": lan.at_meeting()}
+    lan.step(sak, "sekreterare", "slapp_part", **let_go)
     outside = {"namn": "Föreningen", "slag": "ideburen", "kontakt": "Föreningens ordförande"}
-    lan.step(
-        sak, "au_ledamot", "skriv_in_motpart", **outside, epost="ordforande@foreningen.example"
-    )
+    address = "ordforande@foreningen.example"
+    lan.step(sak, "au_ledamot", "skriv_in_motpart", **outside, epost=address)
     theirs = {"part": "Föreningen", "fil": paper(lan, "sekreterare"), **NAMNTECKNING}
     lan.step(sak, "sekreterare", "signera_pa_papper", **theirs)
     named = {**NAMNTECKNING, "epost": epost("utanfor")}
@@ -192,12 +181,8 @@ def _turned_down(lan: Lan) -> None:
     sak = revision(
         lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan med lärosätet")
     )
-    lan.step(
-        sak,
-        "au_ledamot",
-        "prioritera",
-        **{**_mandate(), "mandat_till": "2025-02-28", "siktar_pa": "2025-03-07"},
-    )
+    mandate = {**_mandate(), "mandat_till": "2025-02-28", "siktar_pa": "2025-03-07"}
+    lan.step(sak, "au_ledamot", "prioritera", **mandate)
     external = {
         "text": NYARE,
         "motpart": "Lärosätet",

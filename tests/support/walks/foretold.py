@@ -1,0 +1,74 @@
+"""What comes next, what has changed since an answer and what a period lacks, found out the slow way
+from the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlmodel import Session
+
+from models.tables import (
+    Arende,
+    Avtal,
+    Avtalspart,
+    Forlangningsbeslut,
+    Frist,
+    Huvudman,
+    Remiss,
+    Revision,
+    Revisionsversion,
+    Sak,
+)
+from support.county import Lan
+from workflows.arende.dates import harnast
+from workflows.avtal.days import prolongation
+from workflows.county.actors import KLOCKAN
+from workflows.engine.door import as_it_stands
+from workflows.revision.views import since_answers
+
+Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
+
+
+def ahead(lan: Lan, session: Session) -> Said:
+    days = {one.sak_id: one.senast for one in lan.rows(Frist, stangd=None) if not one.delfrist}
+    lage = {one.id: one.lage for one in lan.rows(Sak)}
+    for row in lan.rows(Arende):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        day = days.get(row.id)
+        said = harnast(case, day)
+        yield str(day.year) in said if day else True, True
+        yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
+
+
+def changed_since(lan: Lan, session: Session) -> Said:
+    lage = {one.id: one.lage for one in lan.rows(Sak)}
+    for row in lan.rows(Revision):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        locked = lan.rows(Revisionsversion, revision_id=row.id)
+        rounds = [one for one in lan.rows(Remiss, om_id=row.id) if one.version_id]
+        held = [one.version_id for one in rounds if lage[one.id] in {"stangd", "aterkopplad"}]
+        later = [one for one in locked if held and one.id > max(held)]
+        said = since_answers(case)
+        yield said and said.till, later[-1].nr if later else None
+        wishes = [one.utover for one in later if one.andring in {"saklig", "ekonomisk"}]
+        yield list(said.onskat) if said else [], [line for lines in wishes for line in lines]
+
+
+def gone_on(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Avtal):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        parties = lan.rows(Avtalspart, avtal_id=row.id, slag="part")
+        names = {one.id: one.kortnamn for one in lan.rows(Huvudman)}
+        yes = {
+            one.huvudman_id
+            for one in lan.rows(Forlangningsbeslut, avtal_id=row.id, sista_dag=row.giltig_till)
+            if one.utfall == "ja"
+        }
+        left = {names[one.huvudman_id] for one in parties if not one.lamnar} - {
+            names[one] for one in yes
+        }
+        found = prolongation(case.avtal, case.stannar())
+        yield found is not None, row.forlangning == "parterna"
+        yield {*found.saknas, *found.nej} if found else set(), left if found else set()
