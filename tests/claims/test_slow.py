@@ -40,7 +40,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
-from support.walks.foretold import ahead, changed_since, gone_on
+from support.walks.foretold import ahead, chaired, changed_since, gone_on
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
 from workflows.beslut.list import letters_of
@@ -316,6 +316,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "standing": stands,
     "tiles_of": tiles,
     "told_of": reminders,
+    "turn": chaired,
     "where_it_lies": lies,
     "whose_move": moves,
 }

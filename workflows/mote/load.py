@@ -58,11 +58,7 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             foretradda=_spoken_for(could[mote.id]),
             senare_mote=later.get(mote.id),
             tillbaka=Lazily(partial(_back_to, session, common, mote)),
-            inte_pa_plats=(
-                Lazily(partial(_gone, session, mote.id, common["world"].today))
-                if lagen[mote.id] in _CONFIRMED
-                else ()
-            ),
+            inte_pa_plats=Lazily(partial(_gone, session, mote.id, common["world"].today)),
             **decided(session, common),
         )
         for common in commons
@@ -130,7 +126,6 @@ def _other_meetings(session: Session, mote: MoteFacts) -> tuple[datetime, ...]:
     return tuple(at(row.datum, row.tid) for row in rows)
 
 
-_CONFIRMED = {MoteLage.ANTECKNINGAR_SKRIVS.value, MoteLage.JUSTERAS.value}
 _PERSON, _AWAY = table_of(Person), table_of(Franvaro)
 _TODAY = bindparam("idag", type_=Date)
 _GONE = (

@@ -16,6 +16,7 @@ from models.tables import (
     Forlangningsbeslut,
     Frist,
     Huvudman,
+    Organ,
     Remiss,
     Revision,
     Revisionsversion,
@@ -25,10 +26,24 @@ from support.county import Lan
 from workflows.arende.dates import harnast
 from workflows.avtal.days import prolongation
 from workflows.county.actors import KLOCKAN
+from workflows.county.chairs import turn
 from workflows.engine.door import as_it_stands
 from workflows.revision.views import since_answers
 
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
+
+
+def chaired(lan: Lan, _session: Session) -> Said:
+    turns = lan.profile.ordforandeskap
+    for organ in lan.rows(Organ):
+        both = (*turns.i_fas, *turns.omvant) if turns else ()
+        for year in range(2025, 2033):
+            said = turn(lan.profile, organ.kod, year)
+            yield bool(said), organ.kod in both
+            if turns and said:
+                first = (year - turns.fran) // turns.vaxlar_ar % 2 == 0
+                kommuner = (turns.forst == "kommuner") == (first == (organ.kod in turns.i_fas))
+                yield said.startswith("Ordförandeskapet hör till kommunerna"), kommuner
 
 
 def ahead(lan: Lan, session: Session) -> Said:

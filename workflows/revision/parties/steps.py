@@ -142,7 +142,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             *_PARTEN_SJALV, g.inte_signerat, sg.undertecknaren_ar_partens, g.behorighet_har_varit,
         ),
         then=(signed.undertecknaren, signed.undertecknaren_far_veta), tone="fakta",
-        moves=(S.SIGNERAS,),
+        moves=(S.SIGNERAS,), yours="Ni har sagt vem som skriver under, och ett brev har gått dit.",
         does=(
             "Den du namnger får texten i ett brev och skriver under med en personlig länk, också"
             " utan att finnas i Samflöde."
@@ -165,6 +165,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         takes=p.AtertaUnderskrift, names=named.parten,
         checks=(sg.skriver_under, sg.far_aterta, sg.har_signerat),
         then=(signed.atertagen,), tone="tillbaka", moves=(S.SIGNERAS,),
+        yours="Underskriften är tillbakatagen.",
         does=(
             "Parten väntas skriva under igen. Det går så länge någon part har kvar att skriva"
             " under. ⟨Au⟩ får skälet."
