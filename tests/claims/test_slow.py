@@ -40,7 +40,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
-from support.walks.foretold import ahead, chaired, changed_since, gone_on
+from support.walks.foretold import ahead, chaired, changed_since, gone_on, well_chaired
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
 from workflows.beslut.list import letters_of
@@ -319,6 +319,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "turn": chaired,
     "where_it_lies": lies,
     "whose_move": moves,
+    "wrong": well_chaired,
 }
 
 

@@ -21,12 +21,15 @@ from models.tables import (
     Revision,
     Revisionsversion,
     Sak,
+    Uppdrag,
 )
 from support.county import Lan
 from workflows.arende.dates import harnast
 from workflows.avtal.days import prolongation
 from workflows.county.actors import KLOCKAN
-from workflows.county.chairs import turn
+from workflows.county.bemanning import load_bemanning
+from workflows.county.chairs import all_wrong, turn
+from workflows.county.register import load_register
 from workflows.engine.door import as_it_stands
 from workflows.revision.views import since_answers
 
@@ -44,6 +47,30 @@ def chaired(lan: Lan, _session: Session) -> Said:
                 first = (year - turns.fran) // turns.vaxlar_ar % 2 == 0
                 kommuner = (turns.forst == "kommuner") == (first == (organ.kod in turns.i_fas))
                 yield said.startswith("Ordförandeskapet hör till kommunerna"), kommuner
+
+
+def well_chaired(lan: Lan, session: Session) -> Said:
+    """Each organ whose chair is empty or of the other side is named, and no other."""
+    today, kinds = lan.world.today, {one.id: one.slag for one in lan.rows(Huvudman)}
+    turns, bad = lan.profile.ordforandeskap, set()
+    for organ in lan.rows(Organ):
+        there = [
+            one
+            for one in lan.rows(Uppdrag, organ_id=organ.id)
+            if one.from_ <= today and (one.tom is None or one.tom >= today)
+        ]
+        takes_turns = turns is not None and organ.kod in (*turns.i_fas, *turns.omvant)
+        mine = "region" if "regionen till" in turn(lan.profile, organ.kod, today.year) else "kommun"
+        chairs = [kinds.get(one.huvudman_id) for one in there if one.roll == "ordforande"]
+        vice = [kinds.get(one.huvudman_id) for one in there if one.roll == "vice_ordforande"]
+        empty = not chairs and (takes_turns or organ.slag in {"ledningsgrupp", "au"})
+        wrong = takes_turns and (
+            any(one is None or (one == "region") != (mine == "region") for one in chairs)
+            or any(one is None or (one == "region") == (mine == "region") for one in vice)
+        )
+        bad |= {organ.kod} if empty or wrong else set()
+    found = all_wrong(lan.profile, load_register(session), load_bemanning(session, today), today)
+    yield {organ.kod for organ, _ in found}, bad
 
 
 def ahead(lan: Lan, session: Session) -> Said:
