@@ -31,7 +31,16 @@ from models.base import table_of
 from models.lagen import DATED, AtagandeLage, RemissLage, RevisionLage
 from models.organisation import Person, Uppdrag
 from models.rows import reading, wide
-from models.tables import Atagande, Avtalspart, Remiss, Remissmottagare, Remissvar, Revision, Sak
+from models.tables import (
+    Atagande,
+    Avisering,
+    Avtalspart,
+    Remiss,
+    Remissmottagare,
+    Remissvar,
+    Revision,
+    Sak,
+)
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor, load_actor
 from workflows.county.in_force import in_force
@@ -138,21 +147,39 @@ def tell_contacts(session: Session, world: World) -> int:
     """Write to each kontaktperson, once a week on the day they have chosen, what concerns their
     party; nothing where nothing does.
     """
-    rows = _CONTACTS.all(session, {"idag": world.today})
-    letters = [message for one in rows for message in _letter(session, world, one)]
+    due = {
+        key: one
+        for one in _CONTACTS.all(session, {"idag": world.today})
+        if (key := _due(one, world))
+    }
+    # It is written once, and looked for in each round of what is left of the week.
+    known = select(_SENT.c.nyckel).where(_SENT.c.nyckel.in_([*due]))
+    written = set(session.execute(known).scalars()) if due else set[str]()
+    letters = [
+        message
+        for key, one in due.items()
+        if key not in written
+        for message in _letter(session, world, one, key)
+    ]
     put(session, world, letters)
     return len(letters)
 
 
-def _letter(session: Session, world: World, one: _Contact) -> Iterator[Message]:
+def _due(one: _Contact, world: World) -> str:
+    """Return the key of this week's letter to somebody whose hour has come; "" before it."""
     chosen = digest_day(one.brevdag, world.today)
     week = chosen.isocalendar()
     # The day itself, or what is left of its week: who is new is not told of the one before.
     due = at(next_working_day(chosen), time(one.brevtimme))
+    if week[:2] != world.today.isocalendar()[:2] or world.now < due:
+        return ""
+    return f"{_LETTER}:{one.id}:{one.huvudman_id}:{week.year}-{week.week}"
+
+
+def _letter(session: Session, world: World, one: _Contact, key: str) -> Iterator[Message]:
     actor = load_actor(session, one.id, world.today)
     party = load_register(session).huvudman_by_id(one.huvudman_id)
-    this_week = week[:2] == world.today.isocalendar()[:2]
-    if not this_week or world.now < due or actor is None or party is None:
+    if actor is None or party is None:
         return
     rows = concerns(session, actor, world, [party.id])[:_MOST]
     if rows:
@@ -170,7 +197,6 @@ def _letter(session: Session, world: World, one: _Contact) -> Iterator[Message]:
                 for row in rows
             ],
         }
-        key = f"{_LETTER}:{one.id}:{party.id}:{week.year}-{week.week}"
         why = f"Du är kontaktperson för {party.kortnamn}."
         yield Message(key, _LETTER, Holder(one.id, one.namn, one.epost), None, why, said)
 
@@ -188,7 +214,7 @@ class _Contact:
     huvudman_id: int | None
 
 
-_P, _U = table_of(Person), table_of(Uppdrag)
+_P, _U, _SENT = table_of(Person), table_of(Uppdrag), table_of(Avisering)
 _CONTACTS = reading(
     _Contact,
     wide(*_P.c["id", "namn", "epost", "brevdag", "brevtimme"], _U.c.huvudman_id)

@@ -66,7 +66,7 @@ def in_words(
     known = said.get(CHANGED)
     for one in describe(takes):
         value = said.get(one["namn"])
-        if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in _POINTERS:
+        if value in (None, "", [], False) or one["slag"] in _UNSAID or _points(one, value):
             continue
         if one["namn"] in takes.edits:
             if known is None or one["namn"] in known:
@@ -74,6 +74,12 @@ def in_words(
         elif text := _of_agreement(one["namn"], value, ordbok) or _text(one, value, ordbok):
             lines.append(Sagt(one["rubrik"], text))
     return tuple(lines), tuple(changed)
+
+
+def _points(falt: Described, value: Json) -> bool:
+    """Tell whether what was said is an id: a choice among rows has no words of its own."""
+    chosen = falt["slag"] == "val" and not falt["val"] and isinstance(value, int)
+    return chosen or falt["namn"] in _POINTERS
 
 
 def _of_agreement(name: str, value: Json, ordbok: Ordbok) -> str:
