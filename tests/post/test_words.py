@@ -105,7 +105,7 @@ DATA = {"rubrik": "LGS fre 8 dec 2023", "beteckning": "", "lank": "/moten/1", "n
     [
         ("justering", {"datum": "2023-12-08", "senast": "2023-12-15"}),
         ("justering_ater", {"datum": "2023-12-08", "skal": "Ett namn är fel."}),
-        ("dags_att_kalla", {"senast": "2023-12-01", "sen": False, "punkter": 2}),
+        ("dags_att_kalla", {"senast": "2023-12-01", "sen": False, "punkter": 2, "tillbaka": []}),
         ("installt", {"skal": "Snöstorm."}),
     ],
 )

@@ -5,13 +5,13 @@ without signing in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Beslut, Huvudman, Mote, Remiss, Remissmottagare, Revision
+from models.tables import Avtal, Beslut, Huvudman, Mote, Remiss, Remissmottagare, Revision
 from notifications.links import Svarslank, path_of, seal
 from support.county import Lan
 from support.paths.arende import (
@@ -23,6 +23,7 @@ from support.paths.arende import (
     mote_in,
     remiss_in,
 )
+from support.paths.avtal import avtal
 from support.paths.delgivning import delgivning_in
 from support.paths.revision import revision_in, skriv
 from support.site import Sajt, faults
@@ -41,6 +42,11 @@ def _text_on_remiss(lan: Lan) -> int:
 
 def _standing(lan: Lan) -> int:
     return atagande_given(lan, senast="april,november")
+
+
+def _prolonged_by_each(lan: Lan) -> int:
+    way: dict[str, Any] = {"forlangning": "parterna", "forlangning_manader": 3}
+    return avtal(lan, **way, giltig_till="2023-12-31")
 
 
 def _slip_proposed(lan: Lan) -> int:
@@ -149,6 +155,12 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         lambda lan: revision_in(lan, "lyft"),
         ("Vad blev svaret?", *TEXT[1:]),
     ),
+    ("avtal", "parten_forlanger"): (
+        "avtal",
+        "alvesta",
+        _prolonged_by_each,
+        ("Ska avtalet förlängas till och med", "Beslut saknas från", "version 1"),
+    ),
     ("delgivning", "bekrafta"): (
         "delgivningar",
         "alvesta",
@@ -206,6 +218,8 @@ ELSEWHERE = {("revision", "godkann"), ("arende", "godkann")}
 def _nr(lan: Lan, kind: str, sak: int) -> str:
     if kind == "revisioner":
         return str(lan.rows(Revision, id=sak)[0].nr)
+    if kind == "avtal":
+        return str(lan.rows(Avtal, id=sak)[0].slug)
     return f"utkast-{sak}" if kind == "arenden" else str(sak)
 
 

@@ -25,7 +25,7 @@ MINE = {
     "sammanstalls": ["fardigbered"],
     "berett": ["satt_pa_dagordning"],
     "pa_dagordning": ["lyft_av"],
-    "i_dialog": ["aterrapportera"],
+    "i_dialog": ["satt_pa_dagordning", "aterrapportera"],
     "lyft": ["aterkom_fran_forum"],
 }
 

@@ -42,7 +42,7 @@ def test_the_first_page_and_all_it_loads_weigh_at_most_a_hundred_kilobytes(
     sajt: Sajt, who: str | None, path: str
 ) -> None:
     found = weight(sajt, who, path)
-    assert len(found) == 1 + 5, "the page, its style, two scripts, its font and its icon"
+    assert len(found) == 1 + 7, "the page, its style, four scripts, its font and its icon"
     assert sum(found.values()) <= FIRST_VISIT, found
 
 

@@ -35,6 +35,17 @@ def test_one_hands_in_only_for_an_organ_one_has_uppdrag_in() -> None:
     assert "Välj vilket organ" in obstacle(nobodys, "sammankallande", "lamna_in")
 
 
+@guard("arende.fragestallaren_sagd")
+def test_who_asks_from_outside_has_a_name_and_a_kind() -> None:
+    case, step = arende("under_beredning"), "ratta"
+    named = {"avsandare_namn": "Anhörigföreningen"}
+    said = obstacle(case, "au_ledamot", step, **named)
+    assert said.startswith("Välj om frågeställaren är")
+    kind = {"avsandare_kanal": "intresseorganisation"}
+    assert obstacle(case, "au_ledamot", step, **kind) == "Skriv vem frågan kommer från."
+    assert after(case, "au_ledamot", step, **named, **kind) == "under_beredning"
+
+
 @guard("arende.nagot_tillagt")
 def test_a_completion_adds_something() -> None:
     case = arende("kompletteras")
