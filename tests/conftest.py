@@ -198,7 +198,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def lan(database: Database, settled: Lan) -> Lan:
     """A county with one person for every role, without any matters yet."""
-    return replace(settled, database=database)
+    return replace(settled, database=database, ids=dict(settled.ids))
 
 
 @pytest.fixture
