@@ -22,6 +22,7 @@ READABLE = {
     "avisering_id",
     "delgivning_id",
     "fil_id",
+    "franvaro_id",
     "id",
     "kod",
     "kolumn",
