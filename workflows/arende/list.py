@@ -42,7 +42,8 @@ from workflows.handling.pages import (
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
 _MARKER = Marker("ärenden", tuple[SakNr])
-_QUEUE = Marker("ärendekö", tuple[int, date, SakNr])
+_UNSAID = 4  # what an ärende without a priority counts as: after those that have one
+_QUEUE = Marker("ärendekö", tuple[Annotated[int, Field(ge=1, le=_UNSAID)], date, SakNr])
 _MOST_ALIKE = 5
 Lagen = Sequence[ArendeLage]
 
@@ -185,7 +186,6 @@ def _made(session: Session, rows: Sequence[_Stored], world: World) -> list[Arend
 
 
 # An ärende in a queue: what AU has said is most urgent, and by its own day; those without last.
-_UNSAID = 4
 _SOONEST = (
     func.coalesce(_ARENDE.c.prioritet, _UNSAID),
     func.coalesce(_FRIST.c.senast, date.max),
