@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.lagen import Slag
 from models.tables import (
     Atagande,
     Avtal,
@@ -33,6 +34,7 @@ from workflows.engine.door import Ask, load, take_step
 from workflows.engine.world import World
 from workflows.ground.deadlines import STOCKHOLM
 from workflows.mote.create import create_mote
+from workflows.mote.returning.views import comes_back
 from workflows.nouns import NOUNS
 from workflows.revision.create import create_revision
 
@@ -150,10 +152,21 @@ class Telling:
             self.step(sak_id, self.sekreterare, "satt_pa_dagordning", mote=mote)
         return mote
 
+    def kalla(self, mote: int) -> None:
+        """Send the kallelse of a meeting. What comes back to it rests, but an avsteg is taken up,
+        for it has nowhere else to be spoken of.
+        """
+        for one in comes_back(self.session, KLOCKAN, self.world, mote):
+            if one.om.slag is Slag.ATAGANDE:
+                self.step(mote, self.sekreterare, "ta_upp_igen", sak=one.id)
+            else:
+                self.step(mote, self.sekreterare, "lat_vila", sak=one.id, skal="Inget nytt än.")
+        self.step(mote, self.sekreterare, "kalla")
+
     def held(self, mote: int, *, called: str, day: str, clock: str = "11:00") -> None:
         """Call to the meeting on one day and open it on its own."""
         self.on(called)
-        self.step(mote, self.sekreterare, "kalla")
+        self.kalla(mote)
         self.on(day, clock)
         self.step(mote, self.sekreterare, "oppna")
 

@@ -195,7 +195,7 @@ def _decide(story: Telling, day: date, year: Year) -> None:
         story.step(sak, SEKRETERARE, "ta_upp", handlaggare=SEKRETERARE)
         story.step(sak, SEKRETERARE, "fardigbered", **_UNDERLAG)
         story.step(sak, SEKRETERARE, "satt_pa_dagordning", mote=mote)
-    story.step(mote, SEKRETERARE, "kalla")
+    story.kalla(mote)
     story.step(mote, SEKRETERARE, "oppna")
     for weeks, sak in zip_longest(year.binding, made):
         if weeks is None:
