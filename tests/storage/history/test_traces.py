@@ -25,8 +25,17 @@ from models.tables import (
 from support.county import Lan, epost
 from support.house.tampering import behind_its_back
 from support.paths.arende import atagande_in
+from support.paths.avtal import avtal
 from support.paths.delgivning import confirmed
-from support.paths.revision import IKRAFT, NAMNTECKNING, paper, revision_in, sha_of
+from support.paths.revision import (
+    IKRAFT,
+    JA,
+    NAMNTECKNING,
+    paper,
+    revision,
+    revision_in,
+    sha_of,
+)
 from workflows.engine.history.checkpoints import checkpoint, hold_still
 from workflows.engine.history.erasure import begin_erasure
 from workflows.engine.history.rows import broken_rows
@@ -156,11 +165,25 @@ def told(session: Session) -> list[str]:
     return [row.mening for row in broken_rows(session)]
 
 
+def agreed_otherwise(lan: Lan) -> None:
+    """Let Alvesta prolong an agreement by a decision of its own, and a university sign a text."""
+    said = {"rubrik": "Avtal period för period", "giltig_till": "2023-12-31"}
+    period = {"forlangning": "parterna", "forlangning_manader": 3}
+    prolonged = avtal(lan.at("2023-11-07"), **said, **period)
+    ja = {**JA, "datum": "2023-11-06", "till": "2024-03-31"}
+    lan.step(prolonged, "alvesta", "parten_forlanger", **ja)
+    sak = revision(lan, avtal(lan, rubrik="Avtal om praktik"))
+    outside = {"namn": "Lärosätet", "slag": "larosate", "kontakt": "Rektorn"}
+    address = {"epost": "rektor@larosatet.example"}
+    lan.step(sak, "au_ledamot", "skriv_in_motpart", **outside, **address)
+
+
 @pytest.fixture(scope="module")
 def filled(shared_lan: Lan) -> Lan:
     """A county where a party had nobody at a meeting, whose decision was corrected, and a revision
     has been decided, signed, is in force and has got a bilaga. A party comes to the next meeting.
     """
+    agreed_otherwise(shared_lan)
     revision = revision_in(shared_lan, "signeras")
     who_signs = {**NAMNTECKNING, "epost": epost("utanfor")}
     shared_lan.step(revision, "alvesta", "ange_undertecknare", **who_signs)
