@@ -56,9 +56,13 @@ def test_what_is_written_is_seen_by_those_who_write(site: Site) -> None:
     site.step("au_ledamot", path, "prioritera", **_ahead(site))
     site.step("sammankallande", path, "borja")
     assert site.get("representant", f"{path}/versioner/utkast").json()["text"] == TEXT
-    assert site.get("alvesta", path).status_code == 404
-    assert [row["nr"] for row in site.get("representant", "/revisioner").json()["poster"]] == [nr]
-    assert site.get("alvesta", "/revisioner").json()["poster"] == []
+    for who in ("representant", "alvesta"):
+        assert [row["nr"] for row in site.get(who, "/revisioner").json()["poster"]] == [nr]
+    assert site.get("alvesta", path).status_code == 200, "bound by the agreement"
+    assert site.get("alvesta", f"{path}/versioner/utkast").status_code == 404
+    assert "hjälpas åt" not in site.get("alvesta", path).text
+    assert site.get("ljungby", path).status_code == 404, "no party to it"
+    assert site.get("ljungby", "/revisioner").json()["poster"] == []
 
 
 def test_two_who_write_the_same_words_are_told_where(site: Site) -> None:
