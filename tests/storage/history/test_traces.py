@@ -4,6 +4,8 @@ refused, and past the guards it is found, with the matter and the row.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import String, Table, Text, text
 from sqlalchemy.exc import DBAPIError
@@ -167,9 +169,13 @@ def told(session: Session) -> list[str]:
 
 def agreed_otherwise(lan: Lan) -> None:
     """Let Alvesta prolong an agreement by a decision of its own, and a university sign a text."""
-    said = {"rubrik": "Avtal period för period", "giltig_till": "2023-12-31"}
-    period = {"forlangning": "parterna", "forlangning_manader": 3}
-    prolonged = avtal(lan.at("2023-11-07"), **said, **period)
+    period: dict[str, Any] = {
+        "rubrik": "Avtal period för period",
+        "forlangning": "parterna",
+        "forlangning_manader": 3,
+        "giltig_till": "2023-12-31",
+    }
+    prolonged = avtal(lan.at("2023-11-07"), **period)
     ja = {**JA, "datum": "2023-11-06", "till": "2024-03-31"}
     lan.step(prolonged, "alvesta", "parten_forlanger", **ja)
     sak = revision(lan, avtal(lan, rubrik="Avtal om praktik"))
