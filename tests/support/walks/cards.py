@@ -176,7 +176,7 @@ def _reviewed(session: Session, row: Any) -> bool:
     ).scalars()
     own = select(avtal.forlangning, avtal.giltig_till).where(avtal.id == row.sak_id)
     one = session.execute(own).one()
-    ends = one.forlangning == "upphor" and one.giltig_till == row.senast
+    ends = one.forlangning in {"upphor", "parterna"} and one.giltig_till == row.senast
     return not ends and any(lage not in NOT_ON_ITS_WAY for lage in lagen)
 
 
