@@ -30,8 +30,10 @@ from support.county import KOMMUNER, PEOPLE, Lan, epost
 from support.length import at_length
 from support.paths.avtal import avtal
 from support.walks.cards import wrong_in_lists
+from workflows.county.actors import KLOCKAN
 from workflows.engine.door import OpenStep
 from workflows.ground.errors import Refusal
+from workflows.mote.returning.views import comes_back
 from workflows.nouns import LIFECYCLES
 
 # How likely somebody who could take a step of each tone does: work is likelier than its undoing, or
@@ -163,6 +165,8 @@ class Walk:
 
     def _value(self, f: dict[str, Any], sak_id: int) -> Any:
         """Return something to fill a field with, or None to leave it out."""
+        if f["namn"] == "berord_sektor":
+            return self._one([None, *(one.kod for one in self.lan.profile.sektor)])
         dice, today = self.dice, self.lan.world.today
         makers: dict[str, Callable[[], Any]] = {
             "text": lambda: (
@@ -202,6 +206,10 @@ class Walk:
         return self.dice.sample(choices, 1) if choices else None
 
     def _choice(self, f: dict[str, Any], sak_id: int) -> Any:
+        if f["namn"] == "sak":
+            with self.lan.database.read() as session:
+                back = comes_back(session, KLOCKAN, self.lan.world, sak_id)
+            return self._one([one.id for one in back])
         if f["namn"] == "punkt":
             return self._one([row.id for row in self.lan.rows(Dagordningspunkt, mote_id=sak_id)])
         return self._one([one["varde"] for one in f["val"]])
