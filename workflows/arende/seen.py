@@ -26,17 +26,15 @@ def _of_arende(about: ColumnElement[int], condition: ColumnElement[bool]) -> Col
 
 # Wrote it, or asked from outside; has uppdrag in the organ that handed it in; was chosen by AU to
 # handle it.
-FORFATTARE = Relation(
+_ITS_AUTHOR = or_(_ARENDE.c.skapad_av == VEM, _ARENDE.c.avsandare_person_id == VEM)
+FORFATTARE = Relation(lambda about: _of_arende(about, _ITS_AUTHOR))
+DELTAR = Relation(
     lambda about: _of_arende(
-        about, or_(_ARENDE.c.skapad_av == VEM, _ARENDE.c.avsandare_person_id == VEM)
+        about, or_(_ARENDE.c.handlaggare_id == VEM, _ARENDE.c.avsandare_organ_id == any_(ORGAN_IDS))
     )
 )
-AVSANDARE = Relation(
-    lambda about: _of_arende(about, _ARENDE.c.avsandare_organ_id == any_(ORGAN_IDS))
-)
-HANDLAGGARE = Relation(lambda about: _of_arende(about, _ARENDE.c.handlaggare_id == VEM))
 
-BEREDNING = frozenset({AU, FORFATTARE, AVSANDARE, HANDLAGGARE, TILLFRAGAD})
+BEREDNING = frozenset({AU, FORFATTARE, DELTAR, TILLFRAGAD})
 _OPPET = BEREDNING | {ALLA}
 
 SEES: Mapping[str, frozenset[Relation]] = {
@@ -62,6 +60,5 @@ def no_withdrawn_draft(about: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a row is no draft that was withdrawn, but for its author."""
     return or_(
         _SAK.c.lage != A.ATERKALLAT,
-        FORFATTARE.test(about),
-        _of_arende(about, _ARENDE.c.beteckning.isnot(None)),
+        _of_arende(about, or_(_ITS_AUTHOR, _ARENDE.c.beteckning.isnot(None))),
     )

@@ -6,7 +6,7 @@ is built once for each registry, for building it anew for every step was a third
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -23,7 +23,6 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
 )
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -82,13 +81,8 @@ class Visibility:
             for noun in nouns
         }
         self._states = {noun.slag: list(noun.lifecycle.states) for noun in nouns}
-        with_parent = [written(noun.slag) for noun in nouns if noun.seen_as_parent]
-        # One value, so that an index finds it.
-        about = (
-            case((_SAK.c.slag.in_(with_parent), _SAK.c.foralder_id), else_=_SAK.c.id)
-            if with_parent
-            else _SAK.c.id
-        )
+        self._with_parent = {noun.slag for noun in nouns if noun.seen_as_parent}
+        about = self._about()
         # What is known of the actor first: of most rows nothing has then to be looked up.
         named = dict.fromkeys(
             one for states in self.sees.values() for seen in states.values() for one in seen
@@ -97,7 +91,7 @@ class Visibility:
         hidden = [noun.hidden(about) for noun in nouns if noun.hidden is not None]
         self.where = or_(
             bindparam("klockan", type_=Boolean),
-            and_(*hidden, or_(*(and_(self._stands(one), one.test(about)) for one in relations))),
+            and_(*hidden, or_(*(self._tied(one, about) for one in relations))),
         )
         self.one = select(_SAK.c.id).where(_SAK.c.id == bindparam("sak_id"), self.where)
         asked = {one.key: one for one in iterate(self.where) if isinstance(one, BindParameter)}
@@ -119,27 +113,47 @@ class Visibility:
             cut = self._cut[rows] = rows.where(cast("ColumnElement[bool]", self._words))
         return cut
 
-    def _stands(self, relation: Relation) -> ColumnElement[bool]:
-        """Return the condition that a row of ``sak`` stands where the relation counts."""
+    def _about(self) -> ColumnElement[int]:
+        """Return the id of what a row of ``sak`` is seen with; one value, so that an index finds
+        it.
+        """
+        words = [written(slag) for slag in self._with_parent]
+        if not words:
+            return _SAK.c.id
+        theirs = _SAK.c.slag == words[0] if len(words) == 1 else _SAK.c.slag.in_(words)
+        return case((theirs, _SAK.c.foralder_id), else_=_SAK.c.id)
+
+    def _tied(self, relation: Relation, about: ColumnElement[int]) -> ColumnElement[bool]:
+        """Return the condition that somebody sees a row of ``sak`` by a relation."""
         seen = {
             slag: [lage for lage, relations in states.items() if relation in relations]
             for slag, states in self.sees.items()
         }
+        seen = {slag: lagen for slag, lagen in seen.items() if lagen}
+        # Of what is seen with nothing else its own id is all there is to ask about.
+        own = self._with_parent.isdisjoint(seen)
+        return and_(self._stands(seen), relation.test(_SAK.c.id if own else about))
+
+    def _stands(self, seen: Mapping[Slag, Sequence[str]]) -> ColumnElement[bool]:
+        """Return the condition that a row of ``sak`` stands in one of some states of each kind."""
+        whole = [slag for slag, lagen in seen.items() if self._everywhere(slag, lagen)]
         return or_(
+            *([_SAK.c.slag.in_([written(slag) for slag in whole])] if whole else ()),
             *(
                 and_(_SAK.c.slag == written(slag), self._in_one_of(slag, lagen))
                 for slag, lagen in seen.items()
-                if lagen
-            )
+                if slag not in whole
+            ),
         )
+
+    def _everywhere(self, slag: Slag, lagen: Sequence[str]) -> bool:
+        return EVERY_STATE in lagen or set(self._states[slag]) <= set(lagen)
 
     def _in_one_of(self, slag: Slag, lagen: Sequence[str]) -> ColumnElement[bool]:
         """Return the condition that a row of a kind stands in some of its states, the shorter way:
         a statement longer than 4 096 signs the driver reads anew each time it is sent.
         """
         others = [one for one in self._states[slag] if one not in lagen]
-        if EVERY_STATE in lagen or not others:
-            return true()
         if len(others) < len(lagen):
             return _SAK.c.lage.not_in([written(one) for one in others])
         return _SAK.c.lage.in_([written(one) for one in lagen])
