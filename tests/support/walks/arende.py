@@ -133,7 +133,13 @@ class Walk:
 
     def _offered(self, offer: OpenStep, sak_id: int) -> dict[str, Any]:
         left_out = {*_NOT_HERE, *(_ABOUT_TEXTS if offer.namn.startswith("svara") else ())}
-        return {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in left_out}
+        said = {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in left_out}
+        if "prioritet" in said:
+            said["prioritet"] = self.dice.randint(1, 3)
+        if "siktar_pa" in said:  # a day when they meet
+            ahead = [one.datum for one in self.lan.rows(Mote) if one.datum > self.lan.world.today]
+            said["siktar_pa"] = self.dice.choice(ahead).isoformat() if ahead else None
+        return said
 
     def _something_new(self) -> None:
         kind = self.dice.random()
