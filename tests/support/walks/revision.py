@@ -41,6 +41,11 @@ _UNDOES = {
     "stryk_instans",
     "slapp_part",
     "stall_in",
+    "skriv_in_motpart",
+    "motparten_avstar",
+    "lyft_till_forum",
+    "foresla_avbrott",
+    "fraga_igen",
 }
 _YES: dict[str, dict[str, Any]] = {
     "besluta": {"utfall": "bifall"},
