@@ -42,7 +42,6 @@ _UNDOES = {
     "slapp_part",
     "stall_in",
     "skriv_in_motpart",
-    "motparten_avstar",
     "lyft_till_forum",
     "foresla_avbrott",
     "fraga_igen",
