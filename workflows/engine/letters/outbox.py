@@ -49,7 +49,8 @@ _PLACES = (
 _INSERT = text(
     f"INSERT INTO avisering ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own names
     f"VALUES ({', '.join(_PLACES)}) "
-    "ON CONFLICT (nyckel) DO NOTHING"
+    # Without a target: two who write the same letter at once may meet in the index of either.
+    "ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("data", type_=JSONB))
 _LONGEST_KEY = 150
 
