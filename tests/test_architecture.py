@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -41,6 +42,12 @@ def written_by_us(*folders: str) -> list[Path]:
     """Return every Python file of the folders except generated migrations."""
     files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     return [path for path in files if not name_of(path).startswith(FOUND_BY_DATE)]
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return a file as a tree. Every rule reads the same ones."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -298,7 +305,7 @@ def test_the_engine_and_what_lies_under_it_know_no_noun() -> None:
     breaches = [
         f"{name_of(path)}:{line}"
         for path in written_by_us(*rooms)
-        for line in nouns_known(ast.parse(path.read_text(encoding="utf-8")))
+        for line in nouns_known(parsed(path))
         if name_of(path) not in NOT_NOUNS
     ]
     assert breaches == []
@@ -333,7 +340,7 @@ def test_the_house_keeps_the_rule(rule: str) -> None:
         f"{name_of(path)}:{line}"
         for path in written_by_us(*folders)
         if not name_of(path).startswith(allowed)
-        for line in find(ast.parse(path.read_text(encoding="utf-8")))
+        for line in find(parsed(path))
     ]
     assert breaches == []
 

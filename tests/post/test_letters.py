@@ -121,13 +121,13 @@ def test_a_letter_is_a_subject_a_text_and_html(folder: Path) -> None:
     assert {part.name for part in folder.iterdir()} == PARTS
 
 
-@pytest.fixture
-def sent(lan: Lan) -> list[Avisering]:
+@pytest.fixture(scope="module")
+def sent(shared_lan: Lan) -> list[Avisering]:
     """Every letter of the story, written and put in the demo's mailbox."""
-    tell_everything(lan)
-    tell_of_what_seldom_happens(lan)
-    deliver(lan.database, Mailbox(), lan.now)
-    return list(lan.rows(Avisering))
+    tell_everything(shared_lan)
+    tell_of_what_seldom_happens(shared_lan)
+    deliver(shared_lan.database, Mailbox(), shared_lan.now)
+    return list(shared_lan.rows(Avisering))
 
 
 def test_every_letter_can_be_written_from_what_really_happens(sent: list[Avisering]) -> None:

@@ -43,12 +43,12 @@ def test_letters_have_one_word() -> None:
     assert found == []
 
 
-@pytest.fixture
-def told(lan: Lan) -> list[Avisering]:
+@pytest.fixture(scope="module")
+def told(shared_lan: Lan) -> list[Avisering]:
     """Every letter of the story, as its data says it."""
-    tell_everything(lan)
-    tell_of_what_seldom_happens(lan)
-    return list(lan.rows(Avisering))
+    tell_everything(shared_lan)
+    tell_of_what_seldom_happens(shared_lan)
+    return list(shared_lan.rows(Avisering))
 
 
 CODES = re.compile(

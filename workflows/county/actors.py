@@ -202,11 +202,17 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
     return actor_of(_OF_ONE.all(session, {"idag": today, "vem": person_id}))
 
 
+def _in_order(one: Mandat) -> tuple[bool, int, str, int, str, int]:
+    in_place_of = one.for_id or 0
+    party, sector = one.huvudman_id or 0, one.sektor or ""
+    return in_place_of > 0, one.organ_id, one.roll.value, party, sector, in_place_of
+
+
 def actor_of(rows: Sequence[MandateRow]) -> Actor | None:
     """Return the person whose rows these are; None where there is none."""
     if not rows or (person_id := rows[0].id) is None:
         return None
-    mandat = tuple(
+    found = (
         Mandat(
             row.organ_id,
             row.slag,
@@ -218,6 +224,9 @@ def actor_of(rows: Sequence[MandateRow]) -> Actor | None:
         for row in rows
         if row.organ_id is not None and row.slag is not None and row.roll is not None
     )
+    # Where several give the right to a step the first is the one that history names: not the one
+    # that happens to lie first in the table.
+    mandat = sorted(found, key=_in_order)
     # Somebody keeps the papers also when nobody has been given them.
     papers = tuple(
         Mandat(one.organ_id, one.slag, Roll.SEKRETERARE, None, None)

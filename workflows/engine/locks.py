@@ -130,9 +130,12 @@ def read_seen(
 
 
 def read_all(session: Session, ids: Sequence[int], nouns: Nouns) -> list[SakFacts]:
-    """Return matters without locking them."""
+    """Return matters without locking them, in the order they are named: where they happen to lie
+    in the table must not decide whose letter is written first.
+    """
     rows = session.connection().execute(_READ, {"ids": ids}) if ids else ()
-    return [_facts(row, nouns) for row in rows]
+    found = {row.id: _facts(row, nouns) for row in rows}
+    return [found[one] for one in dict.fromkeys(ids) if one in found]
 
 
 def _facts(row: Row[tuple[object, ...]], nouns: Nouns) -> SakFacts:
