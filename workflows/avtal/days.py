@@ -14,13 +14,13 @@ from datetime import date
 
 from models.base import Ord
 from models.lagen import AvtalLage
-from models.revisionsord import Partsutfall
 from models.vocabulary import ENDS, Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.payloads import HarOversyn
 from workflows.ground.deadlines import YEAR, add_months, day_before, months_on
 from workflows.ground.sentences import pastaende, regel
-from workflows.ground.words import dag, inuti, uppraknat
+from workflows.ground.words import dag, uppraknat
+from workflows.instanser.facts import silent, without_a_yes
 
 
 class Dagslag(Ord):
@@ -86,21 +86,6 @@ def by_each(avtal: AvtalFacts) -> bool:
     return avtal.forlangning is Forlangning.PARTERNA
 
 
-def without_a_yes(avtal: AvtalFacts, parties: Iterable[PartFacts]) -> tuple[PartFacts, ...]:
-    """Return those of the parties that stay who have not said yes to the next period, in order;
-    nobody where nobody is asked.
-    """
-    asked = parties if by_each(avtal) else ()
-    return tuple(one for one in asked if one.utfall is not Partsutfall.JA)
-
-
-def left_to_decide(one: PartFacts) -> str:
-    """Return a party as who is waited for: with those that are left, where it has named several."""
-    if not one.kvar or len(one.instanser) == 1:
-        return one.namn
-    return f"{one.namn} ({uppraknat(inuti(found.namn) for found in one.kvar)})"
-
-
 @pastaende("Vilka parter som inte har beslutat om förlängning, och vilka som har sagt nej.")
 def prolongation(
     avtal: AvtalFacts, parties: Iterable[PartFacts], *, ended: bool = False
@@ -109,9 +94,9 @@ def prolongation(
     last, till = avtal.giltig_till, prolonged(avtal)
     if not by_each(avtal) or last is None or till is None:
         return None
-    left = without_a_yes(avtal, parties)
+    left = without_a_yes(parties)
     no = tuple(one.namn for one in left if one.utfall is not None)
-    missing = tuple(left_to_decide(one) for one in left if one.utfall is None)
+    missing = tuple(one.saknas for one in silent(left))
     said = _ended(missing, no) if ended else _ahead(last, till, missing, no)
     return Forlangningslage(last, till, missing, no, said)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from models.avtal import AvtalBase
 from models.base import Fakta
-from models.revisionsord import Partsutfall
-from models.text import same_name
-from models.vocabulary import ENDS, Motpartsslag, PartSlag
+from models.vocabulary import ENDS, Forlangning, Motpartsslag, PartSlag
 from workflows.engine.case import Case
+from workflows.ground.words import dag
+from workflows.instanser.facts import Deciding
+from workflows.instanser.whose import chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,70 +56,7 @@ class AvtalFacts(AvtalBase, Fakta):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstansFacts:
-    """One of those that decide for a party, and the latest it said of what is to be
-    decided.
-
-    ``efter`` is the name of the one that decides before it, "" for one that waits for none.
-    """
-
-    namn: str
-    planerat: date | None
-    efter: str
-    utfall: Partsutfall | None
-
-    @property
-    def klar(self) -> bool:
-        """Whether it has decided: what it sent back is still to be decided."""
-        return self.utfall not in {None, Partsutfall.ATERREMISS}
-
-
-def of_instanser(instanser: Sequence[InstansFacts]) -> Partsutfall | None:
-    """Return what a party has said: no or conditions when one of its instanser has, yes when each
-    has said yes, None while some are left.
-    """
-    said = {one.utfall for one in instanser if one.klar}
-    for worst in (Partsutfall.NEJ, Partsutfall.VILLKOR):
-        if worst in said:
-            return worst
-    each = all(one.klar for one in instanser)
-    return Partsutfall.JA if said and each else None
-
-
-def left_of(instanser: Sequence[InstansFacts]) -> tuple[InstansFacts, ...]:
-    """Return those that have not decided, in order."""
-    return tuple(one for one in instanser if not one.klar)
-
-
-def named_instans(instanser: Sequence[InstansFacts], namn: str | None) -> InstansFacts | None:
-    """Return the instans of a name, however it is written."""
-    wanted = same_name(namn or "")
-    return next((one for one in instanser if same_name(one.namn) == wanted), None)
-
-
-def stands_for(instanser: Sequence[InstansFacts], namn: str) -> InstansFacts | None:
-    """Return the instans that a report is of: the one of that name, else the only one there is,
-    where it has no day of its own and has said nothing: it decided about something earlier.
-    """
-    silent = [one for one in instanser if one.utfall is None and one.planerat is None]
-    alone = silent[0] if len(instanser) == len(silent) == 1 else None
-    return named_instans(instanser, namn) or alone
-
-
-def decide_before(
-    instanser: Sequence[InstansFacts], last: InstansFacts
-) -> tuple[InstansFacts, ...]:
-    """Return those that decide before an instans, the nearest first."""
-    found: list[InstansFacts] = []
-    now = named_instans(instanser, last.efter) if last.efter else None
-    while now and now not in found:
-        found.append(now)
-        now = named_instans(instanser, now.efter) if now.efter else None
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class PartFacts:
+class PartFacts(Deciding):
     """One who is bound or informed. ``namn`` is the name people read, ``person_id`` whom letters to
     one that is informed go to, ``instanser`` those that decide for it whether the agreement is
     prolonged, with what each has said of the period that comes next.
@@ -126,8 +64,6 @@ class PartFacts:
 
     id: int
     slag: PartSlag
-    namn: str
-    huvudman_id: int | None
     uppsagning_manader: int | None
     uppsagd: date | None
     lamnar: date | None
@@ -136,7 +72,6 @@ class PartFacts:
     uteslutning: str = ""
     epost: str = ""
     person_id: int | None = None
-    instanser: tuple[InstansFacts, ...] = ()
     motpartsslag: Motpartsslag | None = None
 
     @property
@@ -144,21 +79,6 @@ class PartFacts:
         """The name with its kind and its address, as they are written on one line."""
         kind = f" ({self.motpartsslag.ord})" if self.motpartsslag else ""
         return f"{self.namn}{kind} <{self.epost}>" if self.epost else f"{self.namn}{kind}"
-
-    @property
-    def kvar(self) -> tuple[InstansFacts, ...]:
-        """The instanser that have not decided, in order."""
-        return left_of(self.instanser)
-
-    @property
-    def utfall(self) -> Partsutfall | None:
-        """What it has said of the period that comes next."""
-        return of_instanser(self.instanser)
-
-    @property
-    def planerat(self) -> date | None:
-        """The first day one of those that are left means to decide; None when none is known."""
-        return min((one.planerat for one in self.kvar if one.planerat), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +117,25 @@ class AvtalCase(Case):
             for p in self.parter
             if p.slag is PartSlag.PART and (p.lamnar is None or p.lamnar >= self.today)
         )
+
+    def part(self, name: str | None) -> PartFacts | None:
+        """Return the party that is named, of those that stay; without a name the only one the actor
+        speaks for.
+        """
+        return chosen(self, self.stannar(), name)
+
+    def deciding(self) -> tuple[PartFacts, ...]:
+        """Return the parties whose own decisions prolong the agreement, in order."""
+        return self.stannar() if self.avtal.forlangning is Forlangning.PARTERNA else ()
+
+    @property
+    def decided_now(self) -> bool:
+        """Whether the parties decide now: as long as each of them prolongs it."""
+        return True
+
+    def too_late(self, day: date) -> str | None:
+        """Return why a day is too late to decide about the next period; None when it is not."""
+        last = self.avtal.giltig_till
+        if last is None or day <= last:
+            return None
+        return f"Avtalet upphör {dag(last)}, så {dag(day)} är för sent. Välj ett tidigare möte."

@@ -30,7 +30,7 @@ from models.sak import Sak
 from models.vocabulary import ENDS, Forlangning, Motpartsslag, PartSlag
 from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
-from workflows.avtal.parties.instanser import OF_PERIOD, as_facts
+from workflows.avtal.parties.instanser import OF_PERIOD
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor
 from workflows.engine.case import Common, Lazily
@@ -39,6 +39,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Payload
 from workflows.handling.pages import as_stored
+from workflows.instanser.reading import Stored, as_facts
 
 T = TypeVar("T")
 _AVTAL, _PART, _VERSION, _HUVUDMAN, _SAK = (
@@ -68,7 +69,7 @@ class _Part:
     person_id: int | None
     motpartsslag: Motpartsslag | None
     namn: str
-    instanser: list[dict[str, str | None]]
+    instanser: list[Stored]
 
 
 _PARTER = reading(

@@ -6,34 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from models.text import each_once, same_name
 from models.vocabulary import Motpartsslag, PartSlag
 from workflows.avtal.facts import AvtalCase, NyTextFacts
 from workflows.avtal.payloads import Bifogar, NamnerParter
-from workflows.county.mandate import R
 from workflows.engine.case import Case
-from workflows.engine.roles import roles_of
 from workflows.ground.payload import reaches
 from workflows.ground.sentences import regel
 from workflows.ground.words import uppraknat
-from workflows.handling.slots import speaks_for
 
-
-class Party(Protocol):
-    """A party of an agreement or of the text of a revision."""
-
-    @property
-    def huvudman_id(self) -> int | None:
-        """The id of its huvudman; None for one who is none."""
-
-    @property
-    def namn(self) -> str:
-        """The name people read."""
-
-
-P = TypeVar("P", bound=Party)
 _WITH_ADDRESS = re.compile(r"(?P<namn>.*?)[\s,;:]*<?(?P<epost>[^\s<>,;:]*@[^\s<>,;:]*)>?")
 
 _WITH_KIND = re.compile(r"(?P<namn>.+?)\s*\((?P<slag>[^()]*)\)")
@@ -140,33 +123,6 @@ def ingen_motpart_tas_bort(case: AvtalCase, said: NamnerParter) -> str | None:
         f"{uppraknat(gone)} är motpart i avtalet och kan inte tas bort här. De andra går vidare"
         " utan den i en revision, vid ett möte."
     )
-
-
-def chosen(case: Case, parties: Iterable[P], name: str | None) -> P | None:
-    """Return the party that is named; without a name the only one the actor speaks for."""
-    if name:
-        huvudman = case.register.huvudman_named(name)
-        return next((one for one in parties if huvudman and one.huvudman_id == huvudman.id), None)
-    own = [one for one in parties if speaks(case, one)]
-    return own[0] if len(own) == 1 else None
-
-
-def speaks(case: Case, one: Party) -> bool:
-    """Tell whether the actor answers for a party."""
-    return one.huvudman_id is not None and speaks_for(case.actor, case, one.huvudman_id)
-
-
-def not_theirs(case: Case, one: Party | None, *, secretary: bool = True) -> str | None:
-    """Return the obstacle when somebody speaks for a party that is not theirs; a sekreterare may
-    where it is said.
-    """
-    if (
-        one is None
-        or speaks(case, one)
-        or (secretary and R.SEKRETERARE in roles_of(case.actor, case))
-    ):
-        return None
-    return f"Du företräder inte {one.namn}."
 
 
 @regel("Filen är uppladdad av den som bifogar den.")

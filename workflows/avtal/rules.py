@@ -10,7 +10,7 @@ from models.text import same_name
 from models.vocabulary import IN_PERIODS, Forlangning, PartSlag
 from workflows.avtal.days import last_notice_day, leaves, valid_on
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
-from workflows.avtal.party import chosen, informed, not_theirs
+from workflows.avtal.party import informed
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Langre,
@@ -32,6 +32,7 @@ from workflows.ground.deadlines import add_working_days, day_before
 from workflows.ground.payload import after, reaches
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
+from workflows.instanser.whose import chosen, not_theirs
 from workflows.texts.markdown import content_hash, was_hashed_as
 
 RATTELSE_DAGAR = 5

@@ -29,7 +29,6 @@ from workflows.avtal.days import (
     spans,
     text_on,
 )
-from workflows.avtal.facts import InstansFacts
 from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, one_row
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -39,6 +38,7 @@ from workflows.engine.visibility import seen
 from workflows.engine.world import World
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
+from workflows.instanser.views import InstansVy, as_shown
 
 _BILAGA, _FIL, _SAMBAND, _PERSON = (
     table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person)
@@ -67,7 +67,7 @@ class PartVy:
     diarienummer: str
     forlanger: Partsutfall | None
     forlanger_ord: str
-    instanser: tuple[InstansFacts, ...]
+    instanser: tuple[InstansVy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
                 diarienummer=part.diarienummer,
                 forlanger=part.utfall,
                 forlanger_ord=part.utfall.ord if part.utfall else "",
-                instanser=part.instanser,
+                instanser=tuple(as_shown(one) for one in part.instanser),
                 bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
             )
         )

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models.lagen import RevisionLage
 from models.revision import RevisionBase
-from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
+from models.revisionsord import Andringsgrad, Godkannandeord
 from models.vocabulary import AvtalSlag, Motpartsslag
-from workflows.avtal.facts import (
-    InstansFacts,
-    left_of,
-    named_instans,
-    of_instanser,
-    stands_for,
-)
+from workflows.ground.words import dag
 from workflows.handling.facts import OmCase, OmFacts
+from workflows.instanser.facts import Deciding
+from workflows.instanser.whose import chosen
 
 
 class RevisionFacts(RevisionBase, OmFacts):
@@ -60,7 +57,7 @@ class LastTextFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionspartFacts:
+class RevisionspartFacts(Deciding):
     """A party to the text, what its own instanser said of the newest text and whether it has signed
     that text.
 
@@ -70,46 +67,14 @@ class RevisionspartFacts:
 
     huvudman_id: int
     kod: str
-    namn: str
     beslutar: bool
     slappt: bool
-    instanser: tuple[InstansFacts, ...]
     signerad_sha256: str
     undertecknare_id: int | None = None
     undertecknare: str = ""
     befattning: str = ""
     behorighet: str = ""
     behorighet_datum: date | None = None
-
-    @property
-    def kvar(self) -> tuple[InstansFacts, ...]:
-        """The instanser that have not decided about the newest text, in order."""
-        return left_of(self.instanser)
-
-    @property
-    def utfall(self) -> Partsutfall | None:
-        """What the party has said."""
-        return of_instanser(self.instanser)
-
-    @property
-    def planerat(self) -> date | None:
-        """The first day one of those that are left means to decide; None when none is known."""
-        return min((one.planerat for one in self.kvar if one.planerat), default=None)
-
-    @property
-    def sist(self) -> date | None:
-        """The day the last of those that are left means to decide; None when a day is unknown."""
-        days = [one.planerat for one in self.kvar]
-        known = [day for day in days if day]
-        return max(known) if known and len(known) == len(days) else None
-
-    def stands_for(self, namn: str) -> InstansFacts | None:
-        """Return the instans that a report is of."""
-        return stands_for(self.instanser, namn)
-
-    def instans(self, namn: str | None) -> InstansFacts | None:
-        """Return the instans of that name, however it is written."""
-        return named_instans(self.instanser, namn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,3 +146,34 @@ class RevisionCase(OmCase):
     def motparter_kvar(self) -> tuple[MotpartFacts, ...]:
         """Return the parties that are no huvudman and still in it, by name."""
         return tuple(one for one in self.motparter if not one.slappt)
+
+    def part(self, name: str | None) -> RevisionspartFacts | None:
+        """Return the party that is named; without a name the only one left the actor speaks for, or
+        signs for.
+        """
+        one = chosen(self, self.kvar(), name)
+        if one or name:
+            return one
+        me = self.actor.person_id
+        mine = [part for part in self.kvar() if me is not None and part.undertecknare_id == me]
+        return mine[0] if len(mine) == 1 else None
+
+    def deciding(self) -> tuple[RevisionspartFacts, ...]:
+        """Return the parties that decide for themselves, in order."""
+        return tuple(one for one in self.kvar() if one.beslutar)
+
+    @property
+    def decided_now(self) -> bool:
+        """Whether the parties have the text to decide about; before that they may only plan."""
+        return self.sak.lage == RevisionLage.HOS_PARTERNA
+
+    def too_late(self, day: date) -> str | None:
+        """Return why a day is too late for one of a party's instanser to decide on."""
+        comes = self.revision.ikraft
+        if comes is None or comes <= self.today or day < comes:
+            return None
+        return (
+            f"Texten ska börja gälla {dag(comes)}, så {dag(day)} är för sent. Välj ett tidigare"
+            " möte. Finns inget kan ⟨au⟩ låta texten få en senare dag när den beslutas, eller när"
+            " den har omarbetats."
+        )

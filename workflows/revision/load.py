@@ -29,7 +29,6 @@ from models.rows import AMONG, gathered, named_in, reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.load import LAST_DAY, in_force
-from workflows.avtal.parties.instanser import as_facts
 from workflows.avtal.payloads import FranRevision
 from workflows.beslut.facts import Kollega
 from workflows.beslut.load import known
@@ -41,6 +40,7 @@ from workflows.ground.payload import Payload
 from workflows.handling.load import load_obligations, load_rounds
 from workflows.handling.om import NONE, coming_back, kind
 from workflows.handling.pages import as_stored
+from workflows.instanser.reading import Stored, as_facts
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
@@ -130,7 +130,7 @@ class _Part:
     namn: str
     beslutar: bool
     slappt: bool
-    instanser: list[dict[str, str | None]]
+    instanser: list[Stored]
     signerad_sha256: str
     undertecknare_id: int | None
     undertecknare: str

@@ -14,22 +14,22 @@ from starlette.responses import Response
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.avtal.list import tag_of, then_words
 from api.web.avtal.text import text_html
+from api.web.forms import instanser
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from api.web.revision import list as revisioner
 from models.lagen import AvtalLage
-from models.revisionsord import Partsutfall
 from models.vocabulary import PartSlag
 from workflows.avtal.days import last_valid_day, text_on
-from workflows.avtal.facts import AvtalCase, InstansFacts
+from workflows.avtal.facts import AvtalCase
 from workflows.avtal.offered import concerns, next_step
 from workflows.avtal.texts import Textfraga, no_text_on, numbered_text
 from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
 from workflows.engine.door import load
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
-from workflows.ground.words import antal, dag, datum, inuti, uppraknat
+from workflows.ground.words import antal, dag, datum, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.revision.create import may_start
 from workflows.revision.list import under_way
@@ -211,24 +211,9 @@ def _party(one: PartVy) -> list[object]:
     ]
 
 
-_KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ: "forsenat"}
-
-
 def _prolongs(one: PartVy) -> Shape | None:
     """Return what a party has said of the next period, and what each of its instanser has."""
-    if not one.instanser:
-        return None
-    said = "; ".join(_of_instans(found) for found in one.instanser)
-    if one.forlanger is None:
-        return {"lage": "pagar", "text": "Beslutar", "sub": said}
-    return {"lage": _KIND[one.forlanger], "text": one.forlanger_ord.capitalize(), "sub": said}
-
-
-def _of_instans(one: InstansFacts) -> str:
-    word = f" {one.utfall.ord}" if one.utfall else ""
-    when = f" {dag(one.planerat)}" if one.planerat and not one.klar else ""
-    after = f" (efter {inuti(one.efter)})" if one.efter and not one.klar else ""
-    return f"{one.namn}{word}{when}{after}"
+    return instanser.decided(one.forlanger, one.instanser) if one.instanser else None
 
 
 _HELD = {

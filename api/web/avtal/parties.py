@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from api.web.forms import instanser
 from api.web.forms.forms import Asked, Falt, Form, with_field
 from models import limits
 from workflows.avtal.days import prolonged
-from workflows.avtal.facts import AvtalCase, InstansFacts, PartFacts
+from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.avtal.offered import parties_for
-from workflows.avtal.parties.payloads import (
-    Forlangningsbesked,
-    Forlangningsplan,
-    StruketBeslut,
-)
+from workflows.avtal.parties.payloads import Forlangningsbesked
 from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload
-from workflows.ground.words import dag, inuti, uppraknat
+from workflows.ground.words import dag
+from workflows.instanser.payloads import Instansplan, StruketInstans
 
 Values = dict[str, Any]
-_HIDDEN: Final[Falt] = {"slag": "dold"}
 
 
 def _decides(asked: Asked, case: AvtalCase) -> Form:
@@ -28,11 +25,7 @@ def _decides(asked: Asked, case: AvtalCase) -> Form:
     one, till = _only(asked, case), prolonged(case.avtal)
     most = limits.FIL_BYTES // 1024 // 1024
     own: dict[str, Falt] = {"fil": {"hjalp": f"{TILLATNA}. Högst {most} MB."}}
-    if one and one.instanser:
-        own["instans"] = _among(one.instanser)
-    values: Values = {"till": till.isoformat() if till else ""}
-    if one and one.kvar:
-        values["instans"] = one.kvar[0].namn
+    values: Values = {"till": till.isoformat() if till else "", **instanser.reported(one)}
     last = case.avtal.giltig_till
     said = (
         f"Avtalet gäller till och med {dag(last)}. Beslutet gäller förlängning till och med"
@@ -40,35 +33,18 @@ def _decides(asked: Asked, case: AvtalCase) -> Form:
         if last and till
         else ""
     )
-    return _form(asked, case, own, values, said)
+    return _form(asked, case, {**own, **instanser.reported_fields(one)}, values, said)
 
 
 def _plans(asked: Asked, case: AvtalCase) -> Form:
     """Where and when the party means to decide, as it stands."""
     one = _only(asked, case)
-    named = one.instanser if one else ()
-    own: dict[str, Falt] = {
-        "efter": _among(named, "Ingen: sida vid sida") if named else _HIDDEN,
-        "i_stallet_for": _among(_silent(named), "Ingen: det är en till") if named else _HIDDEN,
-    }
-    values: Values = {"efter": "", "i_stallet_for": ""}
-    if one and len(one.kvar) == 1:
-        (left,) = one.kvar
-        day = left.planerat.isoformat() if left.planerat else ""
-        values |= {"instans": left.namn, "planerat": day, "efter": left.efter}
-    said = (
-        f"Ni har sagt att {uppraknat(inuti(found.namn) for found in named)} beslutar. Skriv ett"
-        " annat namn för att lägga till en instans."
-        if named
-        else ""
-    )
-    return _form(asked, case, own, values, said)
+    fields, values = instanser.plan_fields(one), instanser.planned(one)
+    return _form(asked, case, fields, values, instanser.who_decides(one))
 
 
 def _strikes(asked: Asked, case: AvtalCase) -> Form:
-    one = _only(asked, case)
-    there = _silent(one.instanser) if one else ()
-    return _form(asked, case, {"instans": _among(there)} if there else {}, {}, "")
+    return _form(asked, case, instanser.struck_fields(_only(asked, case)), {}, "")
 
 
 def _form(
@@ -93,18 +69,8 @@ def _only(asked: Asked, case: AvtalCase) -> PartFacts | None:
     return wanted[0] if len(wanted) == 1 else None
 
 
-def _among(instanser: Iterable[InstansFacts], none: str = "") -> Falt:
-    nobody = [{"varde": "", "text": none}] if none else []
-    found = [{"varde": one.namn, "text": one.namn} for one in instanser]
-    return {"slag": "val", "val": [*nobody, *found], "hjalp": ""}
-
-
-def _silent(instanser: Iterable[InstansFacts]) -> tuple[InstansFacts, ...]:
-    return tuple(one for one in instanser if one.utfall is None)
-
-
 OF_EACH_PARTY: Final[Mapping[type[Payload], Callable[[Asked, AvtalCase], Form]]] = {
     Forlangningsbesked: _decides,
-    Forlangningsplan: _plans,
-    StruketBeslut: _strikes,
+    Instansplan: _plans,
+    StruketInstans: _strikes,
 }

@@ -13,6 +13,7 @@ from api.web.forms.about import Gallande, parts
 from api.web.forms.forms import Asked
 from api.web.frame.shown import Shape
 from workflows.ground.payload import Payload
+from workflows.instanser.payloads import Instansplan
 from workflows.outside.payloads import Svarstext
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import last_text_of
@@ -20,7 +21,6 @@ from workflows.revision.parties.payloads import (
     AvstaSignera,
     Godkann,
     Partsbeslut,
-    Partsplan,
     Signera,
     SigneraPaPapper,
 )
@@ -37,7 +37,7 @@ from workflows.revision.texts import (
 _QUESTIONS: Final[Mapping[type[Payload], str]] = {
     Svarstext: "Vad blev svaret?",
     Godkann: "Kan texten gå upp för beslut?",
-    Partsplan: "Vilken instans hos er beslutar om texten, och när?",
+    Instansplan: "Vilken instans hos er beslutar om texten, och när?",
     Partsbeslut: "Vad beslutade instansen om texten?",
     Signera: "Skriver ni under texten?",
     SigneraPaPapper: "Är texten undertecknad på papper?",

@@ -10,10 +10,11 @@ from typing import Any, Final
 from api.web.forms import asked as to_ask
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
+from api.web.forms.instanser import HIDDEN
 from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
 from api.web.revision.about import about
-from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, who_may_be_meant
+from api.web.revision.parties import PARTERNAS, as_choices, who_may_be_meant
 from models import limits
 from models.base import table_of
 from models.lagen import Slag

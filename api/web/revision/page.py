@@ -13,18 +13,18 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.arende.page import decision_row
 from api.web.beslut.shown import tag
+from api.web.forms import instanser
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
-from models.revisionsord import Partsutfall
 from workflows.engine.door import OpenStep, offer, written_first
-from workflows.ground.words import antal, dag, datum, inuti
+from workflows.ground.words import antal, dag, datum
 from workflows.handling.pages import whose_move
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.offered import answers_remiss, mandate_anew
-from workflows.revision.parties.views import InstansVy, MotpartVy, RevisionspartVy, SignaturVy
+from workflows.revision.parties.views import MotpartVy, RevisionspartVy, SignaturVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
 
@@ -183,7 +183,7 @@ def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:
         if one.lamnar
         else one.namn
     )
-    return [name, _decided(one, newest), _signed(one, newest)]
+    return [name, _decided(one), _signed(one, newest)]
 
 
 def _outside(vy: RevisionVy, one: MotpartVy) -> list[object]:
@@ -196,45 +196,12 @@ def _outside(vy: RevisionVy, one: MotpartVy) -> list[object]:
     return [{"text": one.namn, "sub": one.slag_ord}, gone, signed]
 
 
-_KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ: "forsenat"}
-
-
-def _decided(one: RevisionspartVy, newest: int) -> Shape | None:
+def _decided(one: RevisionspartVy) -> Shape | None:
     if one.slappt:
         return {"lage": "ingen", "text": "Är inte längre med"}
     if not one.beslutar and not one.instanser:
         return None
-    sub = "; ".join(_of_instans(one, found, newest) for found in one.instanser)
-    kind, text = (
-        (_KIND[one.utfall], one.utfall_ord.capitalize())
-        if one.utfall
-        else ("pagar" if one.beslutar else "ingen", f"Beslutar{_first_day(one)}")
-    )
-    return {"lage": kind, "text": text, **({"sub": sub} if sub else {})}
-
-
-def _first_day(one: RevisionspartVy) -> str:
-    days = [found.planerat for found in one.instanser if found.planerat and not found.klar]
-    return f" {dag(min(days))}" if days else ""
-
-
-def _of_instans(one: RevisionspartVy, found: InstansVy, newest: int) -> str:
-    """Say what one instans of a party has decided, or when it means to."""
-    said = next(
-        (said for said in one.partsbeslut if said.text_nr == newest and said.instans == found.namn),
-        None,
-    )
-    alone = len(one.instanser) == 1
-    if said is None:
-        when = f" {dag(found.planerat)}" if found.planerat and not alone else ""
-        return f"{found.namn}{when}{_after(found)}"
-    again = f", tas upp igen {dag(found.planerat)}" if not found.klar and found.planerat else ""
-    word = "" if alone and found.klar else f" {said.utfall_ord}"
-    return f"{found.namn}{word} {datum(said.datum)} {said.paragraf}{again}"
-
-
-def _after(found: InstansVy) -> str:
-    return f" (efter {inuti(found.efter)})" if found.efter else ""
+    return instanser.decided(one.utfall, one.instanser, asked=one.beslutar)
 
 
 def _signed(one: RevisionspartVy, newest: int) -> Shape | None:

@@ -4,18 +4,19 @@ decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from api.web.forms import choices
+from api.web.forms import choices, instanser
 from api.web.forms.forms import Asked, Falt, Form, with_field, without
+from api.web.forms.instanser import HIDDEN
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.avtal.facts import InstansFacts
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
-from workflows.ground.words import dag, inuti, uppraknat
+from workflows.ground.words import dag, uppraknat
 from workflows.handling.slots import speaks_for
+from workflows.instanser.payloads import Instansplan, StruketInstans
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
@@ -23,18 +24,15 @@ from workflows.revision.parties.payloads import (
     Godkann,
     MotpartenAvstar,
     Partsbeslut,
-    Partsplan,
     Signera,
     SigneraPaPapper,
     SlappPart,
-    StrykInstans,
 )
 from workflows.revision.parties.rules import DAY_WANTED, signs_for
 from workflows.revision.payloads import BeslutaText
 from workflows.revision.rules import is_signed, planned
 
 Values = dict[str, Any]
-HIDDEN: Final[Falt] = {"slag": "dold"}
 
 
 def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
@@ -46,9 +44,9 @@ def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
         if everyone or signs_for(case, one) or speaks_for(case.actor, case, one.huvudman_id)
     ]
     wanted: Mapping[type[Payload], Callable[[RevisionspartFacts], bool]] = {
-        Partsplan: lambda one: _may_plan(one, case),
+        Instansplan: lambda one: _may_plan(one, case),
         Partsbeslut: lambda one: one.beslutar,
-        StrykInstans: lambda one: bool(_unsaid(one)),
+        StruketInstans: lambda one: bool(instanser.unsaid(one)),
         Signera: lambda one: not one.signerad_sha256,
         AngeUndertecknare: lambda one: not one.signerad_sha256,
         AtertaUnderskrift: lambda one: bool(one.signerad_sha256),
@@ -138,43 +136,19 @@ def _plan(asked: Asked, case: RevisionCase) -> Form:
         {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
     )
     one = _only_party(asked, case)
-    named = one.instanser if one else ()
-    unsaid = _unsaid(one) if one else ()
-    own: Mapping[str, Falt] = {
-        "planerat": day,
-        "efter": _among(named, "Ingen: sida vid sida") if named else HIDDEN,
-        "i_stallet_for": _among(unsaid, "Ingen: det är en till") if unsaid else HIDDEN,
-    }
-    return Form(with_field(asked.falt, own), _planned(one), laser=False, mening=_named(one))
+    falt = with_field(asked.falt, {"planerat": day, **instanser.plan_fields(one)})
+    return Form(falt, instanser.planned(one), laser=False, mening=instanser.who_decides(one))
 
 
 def _party_decides(asked: Asked, case: RevisionCase) -> Form:
     one = _only_party(asked, case)
-    left = one.kvar if one else ()
-    falt = (
-        asked.falt
-        if one is None or not one.instanser
-        else with_field(asked.falt, {"instans": _among(one.instanser)})
-    )
-    return Form(falt, {"instans": left[0].namn} if left else {}, laser=False)
+    falt = with_field(asked.falt, instanser.reported_fields(one))
+    return Form(falt, instanser.reported(one), laser=False)
 
 
 def _strike(asked: Asked, case: RevisionCase) -> Form:
     one = _only_party(asked, case)
-    there = _unsaid(one) if one else ()
-    falt = with_field(asked.falt, {"instans": _among(there)}) if there else asked.falt
-    return Form(falt, laser=False)
-
-
-def _among(instanser: Iterable[InstansFacts], none: str = "") -> Falt:
-    """Return that a field is a choice among instanser, and ``none`` of them where that is said."""
-    nobody = [{"varde": "", "text": none}] if none else []
-    found = [{"varde": one.namn, "text": one.namn} for one in instanser]
-    return {"slag": "val", "val": [*nobody, *found], "hjalp": ""}
-
-
-def _unsaid(one: RevisionspartFacts) -> tuple[InstansFacts, ...]:
-    return tuple(found for found in one.instanser if found.utfall is None)
+    return Form(with_field(asked.falt, instanser.struck_fields(one)), laser=False)
 
 
 def _only_party(asked: Asked, case: RevisionCase) -> RevisionspartFacts | None:
@@ -182,22 +156,6 @@ def _only_party(asked: Asked, case: RevisionCase) -> RevisionspartFacts | None:
     parties = parties_of(asked, case)
     wanted = [one for one in parties if one.kod == asked.valt.get("part")] or parties
     return wanted[0] if len(wanted) == 1 else None
-
-
-def _planned(one: RevisionspartFacts | None) -> Values:
-    """Return what a party that has named a single instans has said of it; another may be added."""
-    if one is None or len(one.kvar) != 1:
-        return {"efter": "", "i_stallet_for": ""}
-    (left,) = one.kvar
-    day = left.planerat.isoformat() if left.planerat else ""
-    return {"instans": left.namn, "planerat": day, "efter": left.efter, "i_stallet_for": ""}
-
-
-def _named(one: RevisionspartFacts | None) -> str:
-    if one is None or not one.instanser:
-        return ""
-    names = uppraknat(inuti(found.namn) for found in one.instanser)
-    return f"Ni har sagt att {names} beslutar. Skriv ett annat namn för att lägga till en instans."
 
 
 def _sign(asked: Asked, case: RevisionCase) -> Form:
@@ -238,8 +196,8 @@ def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:
 PARTERNAS: Final[Mapping[type[Payload], Callable[[Asked, RevisionCase], Form]]] = {
     Godkann: _approve,
     BeslutaText: _decide,
-    Partsplan: _plan,
-    StrykInstans: _strike,
+    Instansplan: _plan,
+    StruketInstans: _strike,
     Partsbeslut: _party_decides,
     Signera: _sign,
     SigneraPaPapper: _sign_on_paper,

@@ -44,7 +44,15 @@ def agreement(
 
 
 def party(notice: int | None = None) -> PartFacts:
-    return PartFacts(1, PartSlag.PART, "Alvesta", 1, notice, None, None)
+    return PartFacts(
+        id=1,
+        slag=PartSlag.PART,
+        namn="Alvesta",
+        huvudman_id=1,
+        uppsagning_manader=notice,
+        uppsagd=None,
+        lamnar=None,
+    )
 
 
 def again(till: str | date | None, period: int = 12, notice: int | None = 3) -> AvtalFacts:

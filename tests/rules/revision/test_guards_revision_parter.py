@@ -202,7 +202,7 @@ _TOO_LATE = (
 )
 
 
-@guard("revision.planerade_dagen_haller", "revision.parten_har_kvar_att_besluta")
+@guard("revision.dagen_vald_hos_parterna", "revision.parten_beslutar_for_egen_del")
 def test_a_party_plans_a_day_ahead_in_time_for_the_text() -> None:
     plan, step = {"instans": "Socialnämnden", "planerat": "2024-01-16"}, "planera_beslut"
     case = with_the_parties(parter=parter(region_kronoberg={"beslutar": False}))

@@ -12,8 +12,8 @@ from support.cases.arende import OM, meeting
 from support.cases.avtal import PARTIES, day
 from support.cases.county import IDS, build, huvudman, organ, own_facts
 from support.paths.avtal import NYARE, TEXT
-from workflows.avtal.facts import InstansFacts
 from workflows.handling.facts import GodkannareFacts
+from workflows.instanser.facts import InstansFacts
 from workflows.revision.facts import (
     LastTextFacts,
     MotpartFacts,

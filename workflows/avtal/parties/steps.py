@@ -14,6 +14,8 @@ from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Step
 from workflows.ground.payload import Tom
+from workflows.instanser import rules as i
+from workflows.instanser.payloads import Instansplan, StruketInstans
 
 _PARTEN = (g.parten_stannar, r.foretrader_parten)
 
@@ -23,9 +25,10 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
         knapp="Spara dagen",
         by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
         events="{parten:En part} sa var och när den beslutar om förlängning.",
-        takes=p.Forlangningsplan, names=r.parten, needs=(g.forlangs_av_parterna,),
+        takes=Instansplan, names=r.parten, needs=(g.forlangs_av_parterna,),
         checks=(
-            *_PARTEN, g.instansen_kvar_att_planera, g.planerad_i_tid, g.turordningen_haller,
+            *_PARTEN, i.parten_har_inte_sagt_ja, i.instansen_har_kvar_att_besluta,
+            i.planerade_dagen_haller, i.ordningen_haller,
         ),
         then=(then.plan,), tone="fakta",
         yours="Var och när parten beslutar är inskrivet.",
@@ -36,9 +39,10 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
     ),
     Step(
         "stryk_forlangningsinstans", "Stryk en instans", by=(R.PART, R.SEKRETERARE),
-        source=(S.I_KRAFT,), dest=None, events="En instans ska inte besluta om förlängning.",
-        takes=p.StruketBeslut, needs=(g.forlangs_av_parterna,),
-        checks=(*_PARTEN, g.instansen_har_inte_talat), then=(then.struken,), tone="fakta",
+        source=(S.I_KRAFT,), dest=None,
+        events="{instansen:En instans} hos {parten:en part} ska inte besluta om förlängning.",
+        takes=StruketInstans, names=i.struken, needs=(g.forlangs_av_parterna,),
+        checks=(*_PARTEN, i.instansen_kan_strykas), then=(then.struken,), tone="fakta",
         yours="Instansen är struken.",
         does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",
     ),
@@ -46,11 +50,11 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
         "parten_forlanger", "Skriv in partens beslut om förlängning", by=(R.PART, R.SEKRETERARE),
         knapp="Spara beslutet",
         source=(S.I_KRAFT,), dest=None,
-        events="{parten:En part} beslutade om förlängning.", takes=p.Forlangningsbesked,
-        names=r.parten, needs=(g.forlangs_av_parterna,),
+        events="{instansen:En instans} hos {parten:en part} {beslutade:beslutade} om förlängning.",
+        takes=p.Forlangningsbesked, names=i.instansen, needs=(g.forlangs_av_parterna,),
         checks=(
-            *_PARTEN, g.samma_period, g.nej_har_skal, g.instansen_i_tur, g.ny_dag_i_tid,
-            filen_finns,
+            *_PARTEN, g.samma_period, g.nej_har_skal, i.instansen_star_i_tur,
+            i.aterremiss_har_ny_dag, filen_finns,
         ),
         then=(then.besked,), tone="fakta", yours="Partens beslut är inskrivet.",
         does=(

@@ -13,10 +13,8 @@ from models.revision import (
     Revisionspart,
 )
 from models.revisionsord import Godkannandeord, Partsutfall
-from models.text import same_name
 from models.vocabulary import Utfall
-from workflows.avtal.facts import InstansFacts
-from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
+from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.words import inuti, uppraknat
@@ -26,6 +24,8 @@ from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS, GodkannareFacts
 from workflows.handling.payloads import Skal
 from workflows.handling.rules.at_meeting import how_done
+from workflows.instanser.consequences import Rader, only, placed, planned, reported, struck
+from workflows.instanser.payloads import Instansplan, StruketInstans
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
@@ -38,6 +38,7 @@ from workflows.revision.plan import agreement_now
 from workflows.revision.rules import decides, is_signed
 
 PART = "Din organisation är part i avtalet."
+RADER = Rader(Partsinstans, Partsbeslut, "revision_id", "parterna_klara")
 _SKRIVER = "Din grupp har uppdraget att skriva texten."
 _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
 
@@ -104,14 +105,9 @@ def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
 
 
 @foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
-def partens_plan(case: RevisionCase, said: p.Partsplan) -> Iterator[Effect]:
+def partens_plan(case: RevisionCase, said: Instansplan) -> Iterator[Effect]:
     """Write it; the day the matter waits for follows."""
-    one, name = party(case, said.part), required(said.instans)
-    assert one is not None  # noqa: S101 - a check has asked
-    there = one.instans(said.i_stallet_for) if said.i_stallet_for else one.instans(name)
-    before = one.instans(said.efter) if said.efter else None
-    plan = {"planerat": said.planerat, "efter": before.namn if before else ""}
-    yield from _planned(case, one, there, {**plan, "namn": name})
+    yield from planned(RADER, case, said)
 
 
 @foljd(
@@ -126,43 +122,16 @@ def plan_ur_svaret(case: RevisionCase, said: p.PlanUrSvar) -> Iterator[Effect]:
     if there is None and len(one.instanser) == 1 and one.instanser[0].utfall is None:
         (there,) = one.instanser
     plan = {"planerat": said.planerat, "efter": there.efter if there else ""}
-    yield from _planned(case, one, there, {**plan, "namn": name})
-
-
-def _planned(
-    case: RevisionCase,
-    one: RevisionspartFacts,
-    there: InstansFacts | None,
-    plan: Mapping[str, object],
-) -> Iterator[Effect]:
-    """Write an instans anew or one more; those that decide after it follow its name."""
-    if there is None:
-        place = max((nr for nr, _ in enumerate(one.instanser, 1)), default=0) + 1
-        yield Write(Partsinstans, {**row_of(case, one), **plan, "plats": place})
-        return
-    own = row_of(case, one)
-    name = there.namn if same_name(there.namn) == same_name(str(plan["namn"])) else plan["namn"]
-    yield Write(Partsinstans, {**plan, "namn": name}, where={**own, "namn": there.namn})
-    if name != there.namn:
-        yield Write(Partsinstans, {"efter": name}, where={**own, "efter": there.namn})
+    yield from placed(RADER, case, one, there, {**plan, "namn": name})
 
 
 @foljd(
     "Instansen tas bort. De som skulle besluta efter den gör det efter den som var före. Har alla"
     " andra sagt ja går det vidare."
 )
-def struken(case: RevisionCase, said: p.StrykInstans) -> Iterator[Effect]:
-    """Wait for it no longer."""
-    one = party(case, said.part)
-    assert one is not None  # noqa: S101 - a check has asked
-    there = one.instans(said.instans)
-    assert there is not None  # noqa: S101 - a check has asked
-    own = row_of(case, one)
-    yield Remove(Partsinstans, where={**own, "namn": there.namn})
-    yield Write(Partsinstans, {"efter": there.efter}, where={**own, "efter": there.namn})
-    left = {found.utfall for found in one.instanser if found is not there}
-    if left == {Partsutfall.JA} and only(one, undecided(case)):
-        yield by_itself(case, "parterna_klara")
+def struken(case: RevisionCase, said: StruketInstans) -> Iterator[Effect]:
+    """Wait for it no longer; the party may have said yes without it."""
+    yield from struck(RADER, case, said)
 
 
 @foljd(
@@ -172,35 +141,17 @@ def struken(case: RevisionCase, said: p.StrykInstans) -> Iterator[Effect]:
 )
 def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     """Write it; the last yes moves the text on, anything else is told to those it concerns."""
-    one, text, utfall = party(case, said.part), case.senaste, required(said.utfall)
-    assert one is not None  # noqa: S101 - a check has asked
-    assert text is not None  # noqa: S101 - a check has asked
-    name, own = required(said.instans), row_of(case, one)
-    there, same = one.stands_for(name), one.instans(name)
-    name = same.namn if same else name
-    decided = {
-        **own,
-        "version_id": text.id,
-        "instans": name,
-        "datum": required(said.datum),
-        "paragraf": required(said.paragraf),
-        "utfall": utfall,
-        "villkor": (said.villkor or "") if utfall is Partsutfall.VILLKOR else "",
-        "fil_id": case.named.fil_id,
-        "skrivet": case.now,
-        "skrivet_av": case.actor.person_id,
+    villkor = said.utfall is Partsutfall.VILLKOR
+    about = {
+        "version_id": required(case.senaste).id,
+        "villkor": (said.villkor or "") if villkor else "",
     }
-    yield Write(Partsbeslut, decided)
-    if there is None:
-        yield Write(Partsinstans, {**own, "namn": name, "efter": "", "plats": 1})
-    elif name != there.namn:
-        yield Write(Partsinstans, {"namn": name}, where={**own, "namn": there.namn})
-    if utfall is Partsutfall.ATERREMISS:
-        yield Write(Partsinstans, {"planerat": said.ny_dag}, where={**own, "namn": name})
-    elif utfall is not Partsutfall.JA:
+    yield from reported(RADER, case, said, about)
+    if villkor or said.utfall is Partsutfall.NEJ:
+        one = required(party(case, said.part))
+        there = one.instans(said.instans)
+        name = there.namn if there else required(said.instans)
         yield from _told_of(case, one, f"{name} {said.paragraf}", said)
-    elif _says_yes(one, there) and only(one, undecided(case)):
-        yield by_itself(case, "parterna_klara")
 
 
 def _told_of(
@@ -217,11 +168,6 @@ def _told_of(
     yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
 
 
-def _says_yes(one: RevisionspartFacts, now: InstansFacts | None) -> bool:
-    """Tell whether a party has said yes now that one of its instanser has."""
-    return all(found is now or found.utfall is Partsutfall.JA for found in one.instanser)
-
-
 @foljd("De andra går vidare. Parten får skälet.")
 def slapp_part(case: RevisionCase, said: p.SlappPart) -> Iterator[Effect]:
     """Go on without it; it may have been the last one waited for."""
@@ -230,7 +176,7 @@ def slapp_part(case: RevisionCase, said: p.SlappPart) -> Iterator[Effect]:
     yield _let_go(case, one)
     yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and only(one, undecided(case)):
-        yield by_itself(case, "parterna_klara")
+        yield RADER.goes_on(case)
     if case.sak.lage == RevisionLage.SIGNERAS and only(one, left_to_sign(case)):
         yield by_itself(case, "fardigsignerat")
 
@@ -239,7 +185,7 @@ def _let_go(case: RevisionCase, one: Signing) -> Effect:
     if isinstance(one, MotpartFacts):
         row = {"revision_id": case.sak.id, "namn": one.namn}
         return Write(Revisionsmotpart, {"slappt": True}, where=row)
-    return Write(Revisionspart, {"slappt": True}, where=row_of(case, one))
+    return Write(Revisionspart, {"slappt": True}, where=RADER.own(case, one))
 
 
 @foljd(
@@ -334,16 +280,6 @@ def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
 def _everybody(case: RevisionCase) -> tuple[Signing, ...]:
     """Return the parties that are still in it, those that are no huvudman last."""
     return (*case.kvar(), *case.motparter_kvar())
-
-
-def row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
-    """Return which rows are this party's in this revision."""
-    return {"revision_id": case.sak.id, "huvudman_id": one.huvudman_id}
-
-
-def only(one: Signing, waited_for: Iterable[Signing]) -> bool:
-    """Tell whether the party is the only one that was waited for, or nobody was."""
-    return all(other is one for other in waited_for)
 
 
 def by_itself(case: RevisionCase, step: str) -> TakeStep:

@@ -17,7 +17,7 @@ from workflows.revision import dates
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import objections, said_of
 from workflows.revision.parties.counterparts import outside_unsigned, slot_of
-from workflows.revision.parties.rules import left_to_decide, silent, unsigned
+from workflows.revision.parties.rules import silent, unsigned
 
 
 def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
@@ -33,7 +33,7 @@ def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
     """
     for one in silent(case):
         slot = slots.huvudmannens(case, one.huvudman_id, None)
-        yield Delfrist(replace(slot, drag=left_to_decide(one)), one.planerat)
+        yield Delfrist(replace(slot, drag=one.saknas), one.planerat)
 
 
 @vems_drag("parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja")

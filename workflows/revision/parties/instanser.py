@@ -22,6 +22,7 @@ from models.revision import (
     Signatur,
 )
 from models.vocabulary import Motpartsslag
+from workflows.instanser.reading import beside, latest_of
 from workflows.revision.facts import MotpartFacts
 
 PART, INSTANS = table_of(Revisionspart), table_of(Partsinstans)
@@ -35,32 +36,10 @@ _NEWEST = (
     .correlate(INSTANS)
     .scalar_subquery()
 )
-# The latest that an instans has said of the newest text; NULL before it has said anything.
-LATEST = (
-    select(BESLUT.c.utfall)
-    .where(
-        BESLUT.c.version_id == _NEWEST,
-        BESLUT.c.huvudman_id == INSTANS.c.huvudman_id,
-        BESLUT.c.instans == INSTANS.c.namn,
-    )
-    .order_by(BESLUT.c.id.desc())
-    .limit(1)
-    .correlate(INSTANS)
-    .scalar_subquery()
-)
-_ONE = func.jsonb_build_object(
-    *("namn", INSTANS.c.namn),
-    *("planerat", INSTANS.c.planerat),
-    *("efter", INSTANS.c.efter),
-    *("utfall", LATEST),
-)
-AS_READ = func.coalesce(
-    select(func.jsonb_agg(aggregate_order_by(_ONE, INSTANS.c.plats), type_=JSONB))
-    .where(OF_PART)
-    .correlate(PART)
-    .scalar_subquery(),
-    literal_column("'[]'::jsonb", JSONB),
-).label("instanser")
+_OF_TEXT = BESLUT.c.version_id == _NEWEST
+# The latest that an instans has said of the newest text.
+LATEST = latest_of(BESLUT, INSTANS, _OF_TEXT)
+AS_READ = beside(PART, INSTANS, OF_PART, (BESLUT, _OF_TEXT))
 
 _MOTPART, _REVISION, _SIGNATUR = (table_of(m) for m in (Revisionsmotpart, Revision, Signatur))
 _KONTAKT, _TEXT = table_of(Person).alias("kontakten"), _VERSION.alias("texten")

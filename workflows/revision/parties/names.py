@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from models.revisionsord import Godkannandeord
 from workflows.avtal.payloads import NamnerPart
-from workflows.ground.words import stor
 from workflows.handling.approvals import named, spoken_for
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.payloads import Godkann, Partsbeslut
+from workflows.revision.parties.payloads import Godkann
 from workflows.revision.parties.rules import signing
 from workflows.revision.payloads import Motpart
 
@@ -29,11 +28,6 @@ def parten(case: RevisionCase, said: NamnerPart) -> Mapping[str, str]:
 def motparten(_case: RevisionCase, said: Motpart) -> Mapping[str, str]:
     """Name the counterparty that is written in."""
     return {"motparten": said.namn} if said.namn else {}
-
-
-def instansen(case: RevisionCase, said: Partsbeslut) -> Mapping[str, str]:
-    """Name the instans and its party."""
-    return {**parten(case, said), "instansen": stor(said.instans or "")}
 
 
 def besked(case: RevisionCase, said: Godkann) -> Mapping[str, str]:

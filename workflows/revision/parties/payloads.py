@@ -9,8 +9,7 @@ from models import limits
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.ground.payload import Epost, Lopande, Payload, Rad, RadNr, falt
 from workflows.handling.payloads import Dag, Kontrollvarde, VidMotet
-
-_OWN = "Lämna tomt om det gäller din egen organisation."
+from workflows.instanser.payloads import COMES_BACK, DAY, DECIDED_BY, MINUTES, PARAGRAF, PART
 
 
 class Godkann(Payload):
@@ -33,20 +32,10 @@ class Godkann(Payload):
 class Partsbeslut(Payload):
     """What a party's own instans decided."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
-    instans: Rad | None = falt(
-        "Instans",
-        hjalp="Till exempel socialnämnden.",
-        kravs="Skriv vilken instans som beslutade.",
-        longest=limits.NAMN,
-    )
-    datum: Dag | None = falt("Dag", "datum", kravs="Välj vilken dag instansen beslutade.")
-    paragraf: Rad | None = falt(
-        "Paragraf",
-        hjalp="Till exempel § 112.",
-        kravs="Skriv beslutets paragraf.",
-        longest=limits.KOD,
-    )
+    part: Rad | None = PART
+    instans: Rad | None = DECIDED_BY
+    datum: Dag | None = DAY
+    paragraf: Rad | None = PARAGRAF
     utfall: Partsutfall | None = falt(
         "Utfall", "val", val=Partsutfall, kravs="Välj vad instansen beslutade."
     )
@@ -56,76 +45,16 @@ class Partsbeslut(Payload):
         hjalp="Vad som behöver ändras för ett ja.",
         ibland="om ni säger ja på villkor",
     )
-    ny_dag: Dag | None = falt(
-        "Tas upp igen",
-        "datum",
-        hjalp="Den dag instansen tar upp det igen.",
-        ibland="om instansen återremitterar",
-    )
-    fil: RadNr | None = falt("Protokollsutdrag", "fil")
-
-
-class Partsplan(Payload):
-    """Where and when one of a party's instanser means to decide. Another name is another instans,
-    where it is not said that it stands in the place of one.
-    """
-
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
-    instans: Rad | None = falt(
-        "Instans",
-        hjalp="Till exempel socialnämnden.",
-        kravs="Skriv vilken instans hos er som beslutar.",
-        longest=limits.NAMN,
-    )
-    planerat: Dag | None = falt("Planerad dag", "datum", hjalp="Den dag instansen väntas besluta.")
-    efter: Rad | None = falt(
-        "Beslutar efter",
-        hjalp="Lämna tomt om instansen inte behöver vänta på någon annan hos er.",
-        longest=limits.NAMN,
-    )
-    i_stallet_for: Rad | None = falt(
-        "I stället för",
-        hjalp="Lämna tomt om instansen är en till.",
-        longest=limits.NAMN,
-    )
+    ny_dag: Dag | None = COMES_BACK
+    fil: RadNr | None = MINUTES
 
 
 class PlanUrSvar(Payload):
     """Where and when a party means to decide, as its remissvar says; the first of its instanser."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     instans: Rad | None = falt("Instans", longest=limits.NAMN)
     planerat: Dag | None = falt("Planerad dag", "datum")
-
-
-class StrykInstans(Payload):
-    """One of those a party has named does not decide after all."""
-
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
-    instans: Rad | None = falt(
-        "Instans", kravs="Välj vilken instans som inte ska besluta.", longest=limits.NAMN
-    )
-    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
-
-
-class HarInstans(Protocol):
-    """A step that names one of a party's instanser."""
-
-    @property
-    def part(self) -> str | None:
-        """Whose."""
-
-    @property
-    def instans(self) -> str | None:
-        """Which."""
-
-
-class Planerar(HarInstans, Protocol):
-    """A step that says when an instans means to decide."""
-
-    @property
-    def planerat(self) -> date | None:
-        """The day."""
 
 
 class SlappPart(VidMotet):
@@ -140,7 +69,7 @@ class SlappPart(VidMotet):
 class Underskrift(Payload):
     """Who signs for a party, and by what right."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     namn: Rad | None = falt("Namn", kravs="Skriv vem som skriver under.", longest=limits.NAMN)
     befattning: Rad | None = falt("Befattning", kravs="Skriv befattningen.", longest=limits.NAMN)
     behorighet: Rad | None = falt(
@@ -157,7 +86,7 @@ class Underskrift(Payload):
 class AngeUndertecknare(Payload):
     """Who signs for a party, and by what right; said by those who answer for it."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     namn: Rad | None = falt("Namn", kravs="Skriv vem som skriver under.", longest=limits.NAMN)
     epost: Epost | None = falt(
         "E-post",
@@ -183,7 +112,7 @@ class Signera(Payload):
     party has said who that is; a chef who signs says it here.
     """
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     namn: Rad | None = falt("Namn", longest=limits.NAMN)
     befattning: Rad | None = falt("Befattning", longest=limits.NAMN)
     behorighet: Rad | None = falt(
@@ -203,7 +132,7 @@ class Signera(Payload):
 class AtertaUnderskrift(Payload):
     """A party takes back what it has signed, until all have."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 
@@ -216,7 +145,7 @@ class SigneraPaPapper(Underskrift):
 class AvstaSignera(Payload):
     """A party does not sign."""
 
-    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    part: Rad | None = PART
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 

@@ -4,17 +4,18 @@ is in force.
 
 from __future__ import annotations
 
-from datetime import date
-
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
 from workflows.engine.roles import Spoken
 from workflows.ground.sentences import pastaende, regel
-from workflows.ground.words import dag, inuti, uppraknat
+from workflows.ground.words import dag, uppraknat
 from workflows.handling import approvals
 from workflows.handling.slots import speaks_for
+from workflows.instanser import facts as instanser
+from workflows.instanser.facts import without_a_yes
+from workflows.instanser.payloads import Instansplan, Planerar, StruketInstans
+from workflows.instanser.whose import not_theirs
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.counterparts import motpart, outside_unsigned
@@ -24,12 +25,9 @@ from workflows.revision.parties.payloads import (
     AvstaSignera,
     Godkann,
     Partsbeslut,
-    Partsplan,
-    Planerar,
     SagerBehorighet,
     Signera,
     SlappPart,
-    StrykInstans,
     Underskrift,
 )
 from workflows.revision.rules import is_signed
@@ -44,9 +42,9 @@ def speaks_as(case: RevisionCase, said: object) -> Spoken:
         ledamot = approvals.spoken_for(case, said.person)
         return Spoken(person_id=ledamot.id) if ledamot else Spoken()
     of_a_party = (
-        Partsplan
+        Instansplan
         | Partsbeslut
-        | StrykInstans
+        | StruketInstans
         | Underskrift
         | Signera
         | AngeUndertecknare
@@ -61,11 +59,7 @@ def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:
     """Return the party that is named; without a name the only one left the actor speaks for, or
     signs for.
     """
-    one = chosen(case, case.kvar(), name)
-    if one or name:
-        return one
-    mine = [part for part in case.kvar() if signs_for(case, part)]
-    return mine[0] if len(mine) == 1 else None
+    return case.part(name)
 
 
 def signing(case: RevisionCase, name: str | None) -> Signing | None:
@@ -182,43 +176,19 @@ def beslutet_begripligt(case: RevisionCase, said: Partsbeslut) -> str | None:
     )
 
 
-@regel(
-    "Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det."
-)
-def parten_har_kvar_att_besluta(case: RevisionCase, said: Planerar) -> str | None:
-    """There is something left to plan."""
+@regel("Parten beslutar för egen del, om det är avgjort vilka som gör det.")
+def parten_beslutar_for_egen_del(case: RevisionCase, said: Planerar) -> str | None:
+    """Who does not decide plans nothing."""
     one = party(case, said.part)
-    if one is None or case.sak.lage != RevisionLage.HOS_PARTERNA:
+    if one is None or not case.decided_now or one.beslutar:
         return None
-    if not one.beslutar:
-        return f"{one.namn} beslutar inte för egen del i den här revisionen."
-    return f"{one.namn} har redan sagt ja." if one.utfall is Partsutfall.JA else None
+    return f"{one.namn} beslutar inte för egen del i den här revisionen."
 
 
-@regel(
-    "Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna"
-    " behövs en dag."
-)
-def planerade_dagen_haller(case: RevisionCase, said: Planerar) -> str | None:
-    """A party means to decide on a day ahead, in time for the text."""
-    day = said.planerat
-    if day is None:
-        return DAY_WANTED if case.sak.lage == RevisionLage.HOS_PARTERNA else None
-    return day_ahead(case, day)
-
-
-def day_ahead(case: RevisionCase, day: date) -> str | None:
-    """Return what is wrong with a day on which one of a party's instanser is to decide."""
-    comes = case.revision.ikraft
-    if day < case.today:
-        return f"Dagen {dag(day)} har redan varit. Är beslutet fattat skriver du in det i stället."
-    if comes is None or comes <= case.today or day < comes:
-        return None
-    return (
-        f"Texten ska börja gälla {dag(comes)}, så {dag(day)} är för sent. Välj ett tidigare möte."
-        " Finns inget kan ⟨au⟩ låta texten få en senare dag när den beslutas, eller när den har"
-        " omarbetats."
-    )
+@regel("Hos parterna behövs en planerad dag.")
+def dagen_vald_hos_parterna(case: RevisionCase, said: Planerar) -> str | None:
+    """The others wait for a day."""
+    return DAY_WANTED if case.decided_now and said.planerat is None else None
 
 
 @regel("Minst en part är kvar.")
@@ -228,24 +198,16 @@ def nagon_kvar(case: RevisionCase, said: SlappPart) -> str | None:
     return None if left else "Ingen part skulle vara kvar. Avbryt revisionen i stället."
 
 
-def left_to_decide(one: RevisionspartFacts) -> str:
-    """Return a party as who is waited for: with those that are left, where it has named several."""
-    alone = one.instanser[1:] == ()
-    if alone or not one.kvar:
-        return one.namn
-    return f"{one.namn} ({uppraknat(inuti(found.namn) for found in one.kvar)})"
-
-
 def undecided(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that decide for themselves and have not said yes, in order."""
-    return tuple(one for one in case.kvar() if one.beslutar and one.utfall is not Partsutfall.JA)
+    return without_a_yes(case.deciding())
 
 
 def silent(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that decide for themselves and have said nothing of the newest text, in
     order.
     """
-    return tuple(one for one in undecided(case) if one.utfall is None)
+    return instanser.silent(case.deciding())
 
 
 @regel("Varje part som beslutar för egen del har sagt ja till just den här texten.")
@@ -258,9 +220,7 @@ def alla_parter_ja(case: RevisionCase, _said: object) -> str | None:
     }
     names = {
         utfall: [
-            one.namn if utfall else left_to_decide(one)
-            for one in undecided(case)
-            if one.utfall is utfall
+            one.namn if utfall else one.saknas for one in undecided(case) if one.utfall is utfall
         ]
         for utfall in words
     }

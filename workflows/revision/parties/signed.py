@@ -11,10 +11,11 @@ from workflows.engine.effects import Effect, Notify, Remove, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
+from workflows.instanser.consequences import only
 from workflows.revision.effects import AppointSignatory, AskSignatory
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
-from workflows.revision.parties.consequences import PART, by_itself, only
+from workflows.revision.parties.consequences import PART, by_itself
 from workflows.revision.parties.counterparts import slot_of
 from workflows.revision.parties.rules import Signing, left_to_sign, party, signing
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from models.vocabulary import Roll
-from workflows.avtal.party import not_theirs
 from workflows.avtal.payloads import NamnerPart
 from workflows.beslut.facts import Kollega
 from workflows.ground.sentences import regel
 from workflows.ground.words import uppraknat
 from workflows.handling.slots import speaks_for
+from workflows.instanser.whose import not_theirs
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.counterparts import let_go
 from workflows.revision.parties.payloads import AngeUndertecknare, AtertaUnderskrift, Signera

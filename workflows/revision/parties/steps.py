@@ -15,13 +15,14 @@ from workflows.ground.payload import Tom
 from workflows.handling.payloads import Skal
 from workflows.handling.rules import at_meeting as m
 from workflows.handling.rules.on_remiss import mottagare_valda
+from workflows.instanser import rules as i
+from workflows.instanser.payloads import Instansplan, StruketInstans
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import ask_again as igen
 from workflows.revision.parties import consequences as then
 from workflows.revision.parties import counterparts as c
 from workflows.revision.parties import names as named
-from workflows.revision.parties import order as o
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties import rules as g
 from workflows.revision.parties import signed
@@ -80,10 +81,11 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
         source=r.PLANERAS, dest=None, events="{parten:En part} sa var och när den beslutar.",
-        takes=p.Partsplan, names=named.parten,
+        takes=Instansplan, names=named.parten,
         checks=(
-            *_PARTEN, g.parten_har_kvar_att_besluta, o.instansen_har_kvar_att_besluta,
-            g.planerade_dagen_haller, o.ordningen_haller,
+            *_PARTEN, g.parten_beslutar_for_egen_del, i.parten_har_inte_sagt_ja,
+            i.instansen_har_kvar_att_besluta, g.dagen_vald_hos_parterna, i.planerade_dagen_haller,
+            i.ordningen_haller,
         ),
         then=(then.partens_plan,), tone="fakta", moves=(S.HOS_PARTERNA,),
         does=(
@@ -98,13 +100,17 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         "planera_ur_svaret", "Planera efter remissvaret", by=(R.FOLJD,), source=r.PLANERAS,
         dest=None, events="En part sa i sitt remissvar var och när den beslutar.",
         takes=p.PlanUrSvar,
-        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
+        checks=(
+            *_PARTEN, g.parten_beslutar_for_egen_del, i.parten_har_inte_sagt_ja,
+            g.dagen_vald_hos_parterna, i.planerade_dagen_haller,
+        ),
         then=(then.plan_ur_svaret,), tone="fakta", moves=(S.HOS_PARTERNA,),
     ),
     Step(
         "stryk_instans", "Stryk en instans", by=(R.PART, R.SEKRETERARE), source=r.PLANERAS,
-        dest=None, events="En instans ska inte besluta.", takes=p.StrykInstans,
-        checks=(*_PARTEN, o.instansen_kan_strykas), then=(then.struken,), tone="fakta",
+        dest=None, events="{instansen:En instans} hos {parten:en part} ska inte besluta.",
+        takes=StruketInstans, names=i.struken,
+        checks=(*_PARTEN, i.instansen_kan_strykas), then=(then.struken,), tone="fakta",
         moves=(S.HOS_PARTERNA,),
         does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",
         yours="Instansen är struken.",
@@ -112,10 +118,10 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
         source=(S.HOS_PARTERNA,), dest=None,
-        events="{instansen:En instans} hos {parten:en part} beslutade.", takes=p.Partsbeslut,
-        names=named.instansen,
+        events="{instansen:En instans} hos {parten:en part} {beslutade:beslutade}.",
+        takes=p.Partsbeslut, names=i.instansen,
         checks=(
-            *_PARTEN, g.beslutet_begripligt, o.instansen_star_i_tur, o.aterremiss_har_ny_dag,
+            *_PARTEN, g.beslutet_begripligt, i.instansen_star_i_tur, i.aterremiss_har_ny_dag,
             filen_finns,
         ),
         then=(then.partens_beslut,), tone="fakta", moves=(S.HOS_PARTERNA,),

@@ -27,11 +27,12 @@ from models.revision import (
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
 from models.vocabulary import Motpartsslag
-from workflows.avtal.facts import of_instanser
-from workflows.avtal.parties.instanser import as_facts
 from workflows.county.register import load_register
 from workflows.ground.sentences import pastaende
 from workflows.handling.pages import Fields, as_stored
+from workflows.instanser.facts import of_instanser
+from workflows.instanser.reading import Stored, as_facts
+from workflows.instanser.views import InstansVy, as_shown
 from workflows.revision.facts import MotpartFacts
 from workflows.revision.parties.instanser import AS_READ
 
@@ -41,20 +42,6 @@ _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
 )
 _REVISION, _BOUND = table_of(Revision), table_of(Avtalspart)
 _PERSON = table_of(Person)
-
-
-@dataclass(frozen=True, slots=True)
-class InstansVy:
-    """One of those that decide for a party, planned for ``planerat`` and after ``efter``, with the
-    latest it has said of the newest text.
-    """
-
-    namn: str
-    planerat: date | None
-    efter: str
-    utfall: Partsutfall | None
-    utfall_ord: str
-    klar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +171,7 @@ def _motpart(one: MotpartFacts, signatures: Iterable[_Signature]) -> MotpartVy:
 class _Part:
     huvudman_id: int
     beslutar: bool
-    instanser: list[dict[str, str | None]]
+    instanser: list[Stored]
     slappt: bool
     lamnar: date | None
     undertecknare: str
@@ -225,17 +212,7 @@ def _said(row: _Part) -> Fields:
     read = as_facts(row.instanser)
     comes_to = of_instanser(read)
     return {
-        "instanser": tuple(
-            InstansVy(
-                one.namn,
-                one.planerat,
-                one.efter,
-                one.utfall,
-                one.utfall.ord if one.utfall else "",
-                one.klar,
-            )
-            for one in read
-        ),
+        "instanser": tuple(as_shown(one) for one in read),
         "utfall": comes_to,
         "utfall_ord": comes_to.ord if comes_to else "",
     }
