@@ -176,7 +176,7 @@ def test_what_is_planned_is_left_to_decide_and_keeps_the_order(matter: Matter) -
 
 
 @both
-@guard("instanser.instansen_kan_strykas")
+@guard("instanser.instansen_kan_strykas", "instanser.nagon_att_stryka")
 def test_one_that_has_spoken_or_is_alone_is_not_struck(matter: Matter) -> None:
     spoken = matter.strikes(*three(first=NO), instans="Socialnämnden")
     assert spoken == "Socialnämnden har redan beslutat."
@@ -185,3 +185,5 @@ def test_one_that_has_spoken_or_is_alone_is_not_struck(matter: Matter) -> None:
     alone = matter.strikes(instans("Socialnämnden", DAY), instans="Socialnämnden")
     assert alone == "Alvesta skulle inte ha någon som beslutar. Ändra instansen i stället."
     assert matter.strikes(*three(), instans="Kommunfullmäktige") == ""
+    nobody = matter.strikes(instans("Socialnämnden", utfall=NO), instans="Socialnämnden")
+    assert nobody.startswith("Det finns ingen instans att stryka.")

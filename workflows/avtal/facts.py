@@ -12,7 +12,7 @@ from models.vocabulary import ENDS, Forlangning, Motpartsslag, PartSlag
 from workflows.engine.case import Case
 from workflows.ground.words import dag
 from workflows.instanser.facts import Deciding
-from workflows.instanser.whose import chosen
+from workflows.instanser.whose import chosen, not_theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,10 @@ class AvtalCase(Case):
         speaks for.
         """
         return chosen(self, self.stannar(), name)
+
+    def may_speak_for(self) -> tuple[PartFacts, ...]:
+        """Return the parties that stay and that the actor may say something for, in order."""
+        return tuple(one for one in self.stannar() if not_theirs(self, one) is None)
 
     def deciding(self) -> tuple[PartFacts, ...]:
         """Return the parties whose own decisions prolong the agreement, in order."""

@@ -26,7 +26,8 @@ GIVE_NOTICE: Final = "saga_upp"
 TAKE_BACK: Final = "aterta_uppsagning"
 PROLONG: Final = "forlang"
 BY_EACH: Final = "parten_forlanger"
-_PERIOD_FOR_PERIOD: Final = (BY_EACH, "planera_forlangning", "stryk_forlangningsinstans")
+_STRIKE: Final = "stryk_forlangningsinstans"
+_PERIOD_FOR_PERIOD: Final = (BY_EACH, "planera_forlangning", _STRIKE)
 ADD_A_TEXT: Final = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
 # Which of the parties a step can be about.
 _WANTED: Final[Mapping[str, Callable[[PartFacts], bool]]] = {
@@ -34,7 +35,7 @@ _WANTED: Final[Mapping[str, Callable[[PartFacts], bool]]] = {
     TAKE_BACK: lambda one: one.lamnar is not None,
     BY_EACH: lambda one: one.lamnar is None and one.utfall is not Partsutfall.JA,
     "planera_forlangning": lambda one: one.lamnar is None and one.utfall is not Partsutfall.JA,
-    "stryk_forlangningsinstans": lambda one: any(i.utfall is None for i in one.instanser),
+    _STRIKE: lambda one: any(i.utfall is None for i in one.instanser),
 }
 
 
@@ -69,7 +70,7 @@ def concerns(vy: AvtalVy, step: OpenStep) -> bool:
         return any(one.lamnar and one.bunden for one in vy.parterna)
     by_each = vy.forlangning is Forlangning.PARTERNA
     if step.namn in _PERIOD_FOR_PERIOD:
-        return by_each
+        return by_each and (step.oppet or step.namn != _STRIKE)
     return step.namn != PROLONG or (vy.giltig_till is not None and not by_each)
 
 

@@ -161,6 +161,9 @@ class AsksParties(Protocol):
     def part(self, name: str | None) -> Deciding | None:
         """Return the party that is named; without a name the only one the actor speaks for."""
 
+    def may_speak_for(self) -> Sequence[Deciding]:
+        """Return the parties that the actor may say something for, in order."""
+
     def deciding(self) -> Sequence[Deciding]:
         """Return the parties that are to decide, in order."""
 

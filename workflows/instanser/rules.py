@@ -95,6 +95,14 @@ def _wrong_day(case: AsksParties, day: date) -> str | None:
     return case.too_late(day)
 
 
+@regel("Parten har sagt att någon instans beslutar, och den har inte sagt något.")
+def nagon_att_stryka(case: AsksParties, _said: object) -> str | None:
+    """Nothing is struck before somebody has been named."""
+    named = [found for one in case.may_speak_for() for found in one.instanser]
+    there = any(found.utfall is None for found in named)
+    return None if there else "Det finns ingen instans att stryka."
+
+
 @regel("Instansen är partens och har inte sagt något, och en är kvar som beslutar.")
 def instansen_kan_strykas(case: AsksParties, said: StruketInstans) -> str | None:
     """Only one that has not spoken, and not the last that a deciding party has."""

@@ -13,7 +13,7 @@ from models.vocabulary import AvtalSlag, Motpartsslag
 from workflows.ground.words import dag
 from workflows.handling.facts import OmCase, OmFacts
 from workflows.instanser.facts import Deciding
-from workflows.instanser.whose import chosen
+from workflows.instanser.whose import chosen, not_theirs
 
 
 class RevisionFacts(RevisionBase, OmFacts):
@@ -62,7 +62,8 @@ class RevisionspartFacts(Deciding):
     that text.
 
     ``namn`` is the name people read. ``signerad_sha256`` "" before it has signed the newest text.
-    ``undertecknare`` is who signs for it, where it has said so, by what right (``behorighet``).
+    ``undertecknare`` is who signs for it, where it has said so, by what right (``behorighet``);
+    ``undertecknare_kan`` is whether that person is there to do it.
     """
 
     huvudman_id: int
@@ -72,9 +73,15 @@ class RevisionspartFacts(Deciding):
     signerad_sha256: str
     undertecknare_id: int | None = None
     undertecknare: str = ""
+    undertecknare_kan: bool = True
     befattning: str = ""
     behorighet: str = ""
     behorighet_datum: date | None = None
+
+    @property
+    def skriver_under_id(self) -> int | None:
+        """Who signs for it and is there; None while a chef signs, or names somebody else."""
+        return self.undertecknare_id if self.undertecknare_kan else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +164,10 @@ class RevisionCase(OmCase):
         me = self.actor.person_id
         mine = [part for part in self.kvar() if me is not None and part.undertecknare_id == me]
         return mine[0] if len(mine) == 1 else None
+
+    def may_speak_for(self) -> tuple[RevisionspartFacts, ...]:
+        """Return the parties left that the actor may say something for, in order."""
+        return tuple(one for one in self.kvar() if not_theirs(self, one) is None)
 
     def deciding(self) -> tuple[RevisionspartFacts, ...]:
         """Return the parties that decide for themselves, in order."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import BigInteger, Date, and_, bindparam, exists, func, select
+from sqlalchemy import BigInteger, Date, and_, bindparam, exists, func, select, true
 from sqlmodel import Session
 
 from models.avtal import Avtal, Avtalsversion
@@ -45,6 +45,7 @@ from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts,
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approving
+from workflows.revision.parties.due import is_there
 from workflows.revision.parties.instanser import AS_READ, MOTPARTER, motparter_of
 from workflows.revision.parties.payloads import AngeUndertecknare
 from workflows.revision.plan import ON_ITS_WAY
@@ -134,6 +135,7 @@ class _Part:
     signerad_sha256: str
     undertecknare_id: int | None
     undertecknare: str
+    undertecknare_kan: bool
     befattning: str
     behorighet: str
     behorighet_datum: date | None
@@ -149,6 +151,7 @@ _PARTER = reading(
         func.coalesce(_SIGNATUR.c.sha256, "").label("signerad_sha256"),
         _SIGNS.c.person_id.label("undertecknare_id"),
         func.coalesce(_PERSON.c.namn, "").label("undertecknare"),
+        func.coalesce(is_there(_PERSON, _TODAY), true()).label("undertecknare_kan"),
         func.coalesce(_SIGNS.c.befattning, "").label("befattning"),
         func.coalesce(_SIGNS.c.behorighet, "").label("behorighet"),
         _SIGNS.c.behorighet_datum,
@@ -200,7 +203,9 @@ def revision_cases(session: Session, commons: Sequence[Common]) -> list[Revision
     carried_out = [one for one, lage in lagen.items() if lage == RevisionLage.IMPLEMENTERAS]
     tasks = load_obligations(session, carried_out)
     texts = gathered(_VERSIONER.all(session, asked), lambda one: one.revision_id)
-    parties = gathered(_PARTER.all(session, asked), lambda one: one.revision_id)
+    parties = gathered(
+        _PARTER.all(session, {**asked, "today": world.today}), lambda one: one.revision_id
+    )
     approving = load_approving(session, commons, own) if world.profile.godkannande.kravs else {}
     return [
         RevisionCase(

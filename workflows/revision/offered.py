@@ -10,11 +10,19 @@ from typing import Final
 from workflows.engine.door import OpenStep, named
 
 _FINISH: Final = "slutfor"
+_OF_WHAT_IS_THERE: Final = ("stryk_instans", "aterta_underskrift")
 
 
 def mandate_anew(steps: Iterable[OpenStep]) -> OpenStep | None:
     """Return the step that gives the mandate anew."""
     return named(steps, "ge_nytt_uppdrag")
+
+
+def concerns(step: OpenStep) -> bool:
+    """Tell whether a step has anything to be about: an instans to strike, a signature to take
+    back.
+    """
+    return step.oppet or step.namn not in _OF_WHAT_IS_THERE
 
 
 def answers_remiss(step: OpenStep) -> bool:

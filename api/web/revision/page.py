@@ -23,7 +23,7 @@ from workflows.engine.door import OpenStep, offer, written_first
 from workflows.ground.words import antal, dag, datum
 from workflows.handling.pages import whose_move
 from workflows.revision.lifecycle import REVISION
-from workflows.revision.offered import answers_remiss, mandate_anew
+from workflows.revision.offered import answers_remiss, concerns, mandate_anew
 from workflows.revision.parties.views import MotpartVy, RevisionspartVy, SignaturVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
@@ -85,7 +85,7 @@ def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]
     """Return the step that leads forward, and the others; when the mandate has run out, AU's is to
     give it anew.
     """
-    nasta, andra = offer(vy.steg)
+    nasta, andra = offer([one for one in vy.steg if concerns(one)])
     over = vy.mandat_till is not None and vy.mandat_till < today
     anew = mandate_anew(andra) if nasta is None and over else None
     return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)

@@ -11,16 +11,26 @@ import pytest
 
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Avisering, Frist, Handelse, Person, Signatur, Undertecknare, Uppdrag
+from models.tables import (
+    Avisering,
+    Franvaro,
+    Frist,
+    Handelse,
+    Person,
+    Signatur,
+    Undertecknare,
+    Uppdrag,
+)
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import Lan, epost
 from support.guards import refused
-from support.paths.revision import NAMNTECKNING, PARTER, revision_in, sha_of
+from support.paths.revision import NAMNTECKNING, PARTER, paper, revision_in, sha_of
 from support.site import Sajt
 from workflows.county.register import load_register
 from workflows.ground.errors import RoleMissing
+from workflows.reminders.renew import renew
 
 NAMED = {
     "namn": "Kommundirektören",
@@ -139,3 +149,109 @@ def test_a_signature_is_taken_back_until_all_have_signed(lan: Lan) -> None:
     assert lan.lage(sak) == "vantar_ikraft"
     words = refused(lan, sak, "alvesta", "aterta_underskrift", skal="För sent.")
     assert "går inte nu" in words
+
+
+def test_a_signatory_who_was_not_known_has_the_personal_link_too(sajt: Sajt, key: bytes) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "signeras")
+    new = {**NAMED, "namn": "Karin Ny", "epost": "karin@alvesta.example"}
+    lan.step(sak, "alvesta", "ange_undertecknare", **new)
+    deliver(lan.database, Mailbox(key), lan.now)
+    (letter,) = lan.rows(Avisering, epost="karin@alvesta.example")
+    (link,) = LINK.findall(letter.text)
+    assert "/revisioner/" not in letter.text, "a page that she cannot sign in to"
+    assert "Du skriver under för Alvesta" in sajt.client(None).http.get(link).text
+
+
+def away(lan: Lan, person_id: int, until: str) -> None:
+    """Note that somebody is away from today, with Lessebo's chef as ersättare."""
+    with lan.database.session() as session:
+        session.add(
+            Franvaro(
+                person_id=person_id,
+                from_=lan.now.date(),
+                tom=date.fromisoformat(until),
+                ersattare_id=lan.ids["lessebo"],
+            )
+        )
+
+
+def waited_for(lan: Lan, sak: int) -> set[tuple[str, int | None]]:
+    """Return who is waited for, by party and person."""
+    rows = lan.rows(Frist, sak_id=sak, delfrist=True)
+    return {(row.drag, row.person_id) for row in rows if row.stangd is None}
+
+
+@pytest.mark.parametrize("how", ["away", "gone"])
+def test_the_chef_has_the_card_while_the_named_signatory_cannot_sign(sajt: Sajt, how: str) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "signeras")
+    lan.step(sak, "alvesta", "ange_undertecknare", **NAMED)
+    assert ("Alvesta", lan.ids["utanfor"]) in waited_for(lan, sak)
+    page = sajt.client("alvesta").http.get("/revisioner/rev-2023-1").text
+    assert "Utanfor är ombedd att skriva under för Alvesta och har inte gjort det." in page
+    if how == "away":
+        away(lan, lan.ids["utanfor"], "2024-03-01")
+    else:
+        with lan.database.session() as session:
+            person = session.get_one(Person, lan.ids["utanfor"])
+            person.aktiv = False
+    assert renew(lan.database, lan.world) == 1, "and nobody else is asked anew"
+    assert renew(lan.database, lan.world) == 0
+    assert ("Alvesta", None) in waited_for(lan, sak), "who can name anew"
+    page = sajt.client("alvesta").http.get("/revisioner/rev-2023-1").text
+    assert "Utanfor, som skulle skriva under för Alvesta, är inte på plats." in page
+    signing = {**NAMNTECKNING, "sha256": sha_of(lan, sak)}
+    lan.step(sak, "alvesta", "signera", **signing)
+    (row,) = lan.rows(Signatur)
+    assert (row.person_id, row.befattning) == (lan.ids["alvesta"], NAMNTECKNING["befattning"])
+
+
+def test_one_person_does_not_sign_for_two_parties_without_belonging_to_both(lan: Lan) -> None:
+    sak = revision_in(lan, "signeras")
+    lan.step(sak, "alvesta", "ange_undertecknare", **NAMED)
+    words = refused(lan, sak, "lessebo", "ange_undertecknare", **NAMED)
+    assert words == (
+        "Utanfor skriver under för Alvesta. Lessebo behöver någon egen som skriver under."
+    )
+    contact(lan, "utanfor", "alvesta")
+    contact(lan, "utanfor", "lessebo")
+    lan.step(sak, "lessebo", "ange_undertecknare", **NAMED)
+
+
+def test_paper_is_signed_by_whom_the_party_has_named(lan: Lan) -> None:
+    sak = revision_in(lan, "signeras")
+    lan.step(sak, "alvesta", "ange_undertecknare", **NAMED)
+    theirs = {**NAMNTECKNING, "part": "alvesta", "fil": paper(lan, "sekreterare")}
+    words = refused(lan, sak, "sekreterare", "signera_pa_papper", **theirs)
+    assert words.startswith("Alvesta har sagt att Utanfor skriver under.")
+    lan.step(sak, "sekreterare", "signera_pa_papper", **{**theirs, "namn": "UTANFOR"})
+    assert [row.namn for row in lan.rows(Signatur)] == ["UTANFOR"]
+
+
+def test_the_last_receipt_promises_nothing_and_all_are_told_that_everybody_has_signed(
+    lan: Lan, key: bytes
+) -> None:
+    sak = revision_in(lan, "signeras")
+    for who in PARTER:
+        lan.step(sak, who, "signera", **NAMNTECKNING, sha256=sha_of(lan, sak))
+    deliver(lan.database, Mailbox(key), lan.now)
+    receipts = {row.epost: row.text for row in lan.rows(Avisering, mall="revision_signerat")}
+    last = receipts.pop(epost(PARTER[-1]))
+    assert "Nu har alla skrivit under." in last
+    assert "ta tillbaka" not in last
+    assert f"kontrollvärde {sha_of(lan, sak)[:8]}" in last
+    for text in receipts.values():
+        assert "går att ta tillbaka så länge någon part har kvar" in text
+    told = set(letters(lan, "revision_alla_signerat"))
+    assert told >= {epost("sekreterare"), epost("sammankallande"), epost(PARTER[0])}
+
+
+def test_nothing_is_offered_to_take_back_before_it_is_there(sajt: Sajt) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "signeras")
+    assert not lan.offers(sak, "alvesta")["aterta_underskrift"].oppet
+    page = "/revisioner/rev-2023-1"
+    assert "Ta tillbaka underskriften" not in sajt.client("alvesta").http.get(page).text
+    lan.step(sak, "alvesta", "signera", **NAMNTECKNING, sha256=sha_of(lan, sak))
+    assert "Ta tillbaka underskriften" in sajt.client("alvesta").http.get(page).text

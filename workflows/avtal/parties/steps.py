@@ -41,7 +41,7 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
         "stryk_forlangningsinstans", "Stryk en instans", by=(R.PART, R.SEKRETERARE),
         source=(S.I_KRAFT,), dest=None,
         events="{instansen:En instans} hos {parten:en part} ska inte besluta om förlängning.",
-        takes=StruketInstans, names=i.struken, needs=(g.forlangs_av_parterna,),
+        takes=StruketInstans, names=i.struken, needs=(g.forlangs_av_parterna, i.nagon_att_stryka),
         checks=(*_PARTEN, i.instansen_kan_strykas), then=(then.struken,), tone="fakta",
         yours="Instansen är struken.",
         does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",

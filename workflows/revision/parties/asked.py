@@ -37,13 +37,21 @@ from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
 from workflows.handling.load import APPROVING
-from workflows.revision.parties.due import DECIDED, LEFT, NEXT_DAY, OUTSIDE_LEFT, SAID_NO, SIGNED
+from workflows.revision.parties.due import (
+    DECIDED,
+    LEFT,
+    NEXT_DAY,
+    OUTSIDE_LEFT,
+    SAID_NO,
+    SIGNED,
+    is_there,
+)
 
 _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal, Revisionspart))
 _VERSION, _SAYS, _FRIST = (table_of(one) for one in (Revisionsversion, Godkannande, Frist))
 _UPPDRAG, _PERSON, _ORGAN = (table_of(one) for one in (Uppdrag, Person, Organ))
 _OWN = _FRIST.alias("egen")
-_SIGNS = table_of(Undertecknare)
+_SIGNS, _SIGNATORY = table_of(Undertecknare), _PERSON.alias("undertecknaren")
 _NOBODY = cast(null(), Integer)
 _STANDS = (
     select(_FRIST.c.huvudman_id, _FRIST.c.person_id, _FRIST.c.senast)
@@ -82,9 +90,11 @@ def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
     )
     signs = (
         select(_SIGNS.c.person_id)
+        .join(_SIGNATORY, _SIGNATORY.c.id == _SIGNS.c.person_id)
         .where(
             _SIGNS.c.revision_id == _PART.c.revision_id,
             _SIGNS.c.huvudman_id == _PART.c.huvudman_id,
+            is_there(_SIGNATORY, today),
         )
         .correlate(_PART)
         .scalar_subquery()

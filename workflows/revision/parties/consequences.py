@@ -218,10 +218,19 @@ def avstod_signera(
     yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
-@foljd("Texten gäller från sin dag, tidigast i dag.")
+@foljd(
+    "Texten gäller från sin dag, tidigast i dag. ⟨Au⟩, gruppen och parterna får veta att alla har"
+    " skrivit under."
+)
 def allt_signerat(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Let it come into force on its day; one that passed while the parties signed is today."""
     yield from _not_before_today(case)
+    day = max(case.revision.ikraft or case.today, case.today)
+    data = {"version": len(case.versioner), "dag": day.isoformat()}
+    but = case.actor.person_id
+    yield Notify("revision_alla_signerat", (slots.au(case),), slots.HALLER_IHOP, data, but=but)
+    yield from _tell_group(case, "revision_alla_signerat", data)
+    yield from _tell(case, "revision_alla_signerat", _everybody(case), data)
 
 
 def _not_before_today(case: RevisionCase) -> Iterator[Effect]:

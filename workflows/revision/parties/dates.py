@@ -64,13 +64,13 @@ def pa_motet(case: RevisionCase) -> date:
 
 
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each party that has not signed exactly this text: whoever it has said signs for it; then
-    those that are no huvudman.
+    """Each party that has not signed exactly this text: whoever it has said signs for it, or its
+    chef while that person is away or gone; then those that are no huvudman.
     """
     for one in unsigned(case):
         slot = slots.huvudmannens(case, one.huvudman_id, None)
-        if one.undertecknare_id is not None:
-            slot = Slot(drag=slot.drag, person_id=one.undertecknare_id)
+        if one.skriver_under_id is not None:
+            slot = Slot(drag=slot.drag, person_id=one.skriver_under_id)
         yield Delfrist(slot)
     for motpart in outside_unsigned(case):
         yield Delfrist(slot_of(motpart))

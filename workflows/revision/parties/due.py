@@ -7,10 +7,11 @@ is left out here.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
 
 from models.base import table_of
 from models.lagen import RevisionLage
+from models.organisation import Franvaro
 from models.revision import (
     Revision,
     Revisionsmotpart,
@@ -20,6 +21,7 @@ from models.revision import (
 )
 from models.revisionsord import Partsutfall
 from models.sak import Sak
+from workflows.county.in_force import Day, away
 from workflows.engine.world import World
 from workflows.handling.due import no_round_waits
 from workflows.revision.parties.instanser import INSTANS, LATEST, OF_PART
@@ -27,7 +29,15 @@ from workflows.revision.parties.instanser import INSTANS, LATEST, OF_PART
 _SAK, _REVISION, _PART, _VERSION = (
     table_of(one) for one in (Sak, Revision, Revisionspart, Revisionsversion)
 )
-_SIGNATUR = table_of(Signatur)
+_SIGNATUR, _AWAY = table_of(Signatur), table_of(Franvaro).alias("borta")
+
+
+def is_there(person: FromClause, today: Day) -> ColumnElement[bool]:
+    """Return the condition that whoever is to sign can: nobody signs in their stead."""
+    gone = exists().where(_AWAY.c.person_id == person.c.id, away(_AWAY, today))
+    return and_(person.c.aktiv, ~gone)
+
+
 NEWEST = (
     select(func.max(_VERSION.c.id))
     .where(_VERSION.c.revision_id == _SAK.c.id)

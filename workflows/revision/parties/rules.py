@@ -283,8 +283,26 @@ def left_for_reader(case: RevisionCase) -> str:
         RevisionLage.HOS_PARTERNA: (silent(case), "att skriva in ert beslut"),
         RevisionLage.SIGNERAS: (unsigned(case), "att skriva under"),
     }.get(RevisionLage(case.sak.lage), ((), ""))
-    own = [one.namn for one in left if speaks_for(case.actor, case, one.huvudman_id)]
-    return f"Ni har kvar {what}: {uppraknat(own)}." if own else ""
+    mine = [one for one in left if speaks_for(case.actor, case, one.huvudman_id)]
+    asked = [one for one in mine if _another_signs(case, one)]
+    own = [one.namn for one in mine if one not in asked]
+    said = [f"Ni har kvar {what}: {uppraknat(own)}."] if own else []
+    return " ".join([*said, *map(_asked, asked)])
+
+
+def _another_signs(case: RevisionCase, one: RevisionspartFacts) -> bool:
+    named = one.undertecknare_id is not None and not signs_for(case, one)
+    return named and case.sak.lage == RevisionLage.SIGNERAS
+
+
+def _asked(one: RevisionspartFacts) -> str:
+    who, part = one.undertecknare, one.namn
+    if one.undertecknare_kan:
+        return f"{who} är ombedd att skriva under för {part} och har inte gjort det."
+    return (
+        f"{who}, som skulle skriva under för {part}, är inte på plats. Säg vem som gör det i"
+        " stället, eller skriv under själv om du har behörighet."
+    )
 
 
 @regel("Varje part, och varje motpart, har skrivit under just den här texten.")

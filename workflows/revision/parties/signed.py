@@ -17,7 +17,7 @@ from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFa
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.consequences import PART, by_itself
 from workflows.revision.parties.counterparts import slot_of
-from workflows.revision.parties.rules import Signing, left_to_sign, party, signing
+from workflows.revision.parties.rules import Signing, left_to_sign, party, signing, signs_for
 
 
 @foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
@@ -47,7 +47,7 @@ def _signed(
         **_whose(one),
         "version_id": text.id,
         "sha256": text.sha256,
-        **_by_right(one, said, paper=paper),
+        **_by_right(case, one, said, paper=paper),
         "satt": satt,
         "person_id": None if paper else case.actor.person_id,
         "intygad_av": case.actor.person_id if paper else None,
@@ -65,9 +65,11 @@ def _whose(one: Signing) -> dict[str, object]:
     return {"huvudman_id": one.huvudman_id, "motpart": one.namn if outside else ""}
 
 
-def _by_right(one: Signing, said: p.Underskrift | p.Signera, *, paper: bool) -> dict[str, object]:
+def _by_right(
+    case: RevisionCase, one: Signing, said: p.Underskrift | p.Signera, *, paper: bool
+) -> dict[str, object]:
     """Return who signs, by what right: as the party has said, or as the chef says now."""
-    if isinstance(one, RevisionspartFacts) and one.undertecknare_id is not None and not paper:
+    if isinstance(one, RevisionspartFacts) and not paper and signs_for(case, one):
         return {
             "namn": one.undertecknare,
             "befattning": one.befattning,
@@ -88,13 +90,15 @@ def kvitto(case: RevisionCase, said: p.Underskrift | p.Signera) -> Iterator[Effe
     one, text = signing(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    right = _by_right(one, said, paper=isinstance(said, p.Underskrift))
+    right = _by_right(case, one, said, paper=isinstance(said, p.Underskrift))
     data = {
         "part": one.namn,
         "namn": right["namn"],
         "befattning": right["befattning"],
         "behorighet": right["behorighet"],
         "version": text.nr,
+        "kontroll": text.sha256[:8],
+        "sist": only(one, left_to_sign(case)),
     }
     yield Notify("revision_signerat", _those_of(case, one), PART, data)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from models.text import same_name
 from models.vocabulary import Roll
 from workflows.avtal.payloads import NamnerPart
 from workflows.beslut.facts import Kollega
@@ -11,8 +14,13 @@ from workflows.handling.slots import speaks_for
 from workflows.instanser.whose import not_theirs
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.counterparts import let_go
-from workflows.revision.parties.payloads import AngeUndertecknare, AtertaUnderskrift, Signera
-from workflows.revision.parties.rules import parten_kvar, party, signing, signs_for
+from workflows.revision.parties.payloads import (
+    AngeUndertecknare,
+    AtertaUnderskrift,
+    Signera,
+    Underskrift,
+)
+from workflows.revision.parties.rules import Signing, parten_kvar, party, signing, signs_for
 
 
 @regel("Parten eller motparten är med, och ingen har gått vidare utan den.")
@@ -41,7 +49,7 @@ def far_skriva_under(case: RevisionCase, said: Signera) -> str | None:
         return None
     if isinstance(one, MotpartFacts):
         return f"{one.kontakt} skriver under för {one.namn}, med sin personliga länk."
-    if one.undertecknare_id is not None:
+    if one.skriver_under_id is not None:
         return f"{one.namn} har sagt att {one.undertecknare} skriver under."
     if leads(case, one):
         return None
@@ -65,7 +73,7 @@ def leads(case: RevisionCase, one: RevisionspartFacts) -> bool:
 def behorigheten_sagd(case: RevisionCase, said: Signera) -> str | None:
     """By what right a text is signed stands with the signature."""
     one = signing(case, said.part)
-    if isinstance(one, RevisionspartFacts) and one.undertecknare_id is not None:
+    if isinstance(one, RevisionspartFacts) and signs_for(case, one):
         return None
     wanted = (
         (said.namn, "Skriv vem som skriver under."),
@@ -76,7 +84,9 @@ def behorigheten_sagd(case: RevisionCase, said: Signera) -> str | None:
     return " ".join(words for value, words in wanted if not value) or None
 
 
-@regel("Den som ska skriva under hör inte till en annan huvudman.")
+@regel(
+    "Den som ska skriva under hör inte till en annan huvudman, och skriver inte under för en annan."
+)
 def undertecknaren_ar_partens(case: RevisionCase, said: AngeUndertecknare) -> str | None:
     """A party is signed for by its own."""
     one, somebody = party(case, said.part), case.named.find(Kollega)
@@ -84,11 +94,55 @@ def undertecknaren_ar_partens(case: RevisionCase, said: AngeUndertecknare) -> st
         return None
     if not somebody.aktiv:
         return f"{somebody.namn} är avstängd. Välj någon annan."
-    if not somebody.huvudman_ids or one.huvudman_id in somebody.huvudman_ids:
+    if one.huvudman_id in somebody.huvudman_ids:
+        return None
+    other = next((o for o in _others(case, one) if _signs(o) == somebody.id), None)
+    if other:
+        return (
+            f"{somebody.namn} skriver under för {other.namn}. {one.namn} behöver någon egen som"
+            " skriver under."
+        )
+    if not somebody.huvudman_ids:
         return None
     theirs = (case.register.huvudman_by_id(kod) for kod in somebody.huvudman_ids)
     names = uppraknat(sorted(found.kortnamn for found in theirs if found))
     return f"{somebody.namn} hör till {names}. {one.namn} behöver någon egen som skriver under."
+
+
+def _others(case: RevisionCase, one: RevisionspartFacts) -> Iterator[Signing]:
+    yield from (other for other in case.kvar() if other is not one)
+    yield from case.motparter_kvar()
+
+
+def _signs(one: Signing) -> int | None:
+    return one.person_id if isinstance(one, MotpartFacts) else one.undertecknare_id
+
+
+@regel("Papperet är undertecknat av den som parten har sagt, om den har sagt någon.")
+def papperets_namn(case: RevisionCase, said: Underskrift) -> str | None:
+    """Paper is no way around whom the party has named."""
+    one = signing(case, said.part)
+    if not isinstance(one, RevisionspartFacts) or one.skriver_under_id is None or not said.namn:
+        return None
+    if same_name(said.namn) == same_name(one.undertecknare):
+        return None
+    return (
+        f"{one.namn} har sagt att {one.undertecknare} skriver under. Är det någon annan behöver"
+        f" {one.namn} först säga vem."
+    )
+
+
+@regel("Någon som du företräder, eller skriver under för, har skrivit under.")
+def nagot_att_aterta(case: RevisionCase, _said: object) -> str | None:
+    """Nothing is taken back before it is given."""
+    everybody: tuple[Signing, ...] = (*case.kvar(), *case.motparter_kvar())
+    mine = (
+        one
+        for one in everybody
+        if signs_for(case, one) or not_theirs(case, one, secretary=False) is None
+    )
+    there = any(one.signerad_sha256 for one in mine)
+    return None if there else "Det finns ingen underskrift att ta tillbaka."
 
 
 @regel("Parten har skrivit under just den här texten.")

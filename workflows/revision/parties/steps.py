@@ -109,7 +109,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "stryk_instans", "Stryk en instans", by=(R.PART, R.SEKRETERARE), source=r.PLANERAS,
         dest=None, events="{instansen:En instans} hos {parten:en part} ska inte besluta.",
-        takes=StruketInstans, names=i.struken,
+        takes=StruketInstans, names=i.struken, needs=(i.nagon_att_stryka,),
         checks=(*_PARTEN, i.instansen_kan_strykas), then=(then.struken,), tone="fakta",
         moves=(S.HOS_PARTERNA,),
         does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",
@@ -168,7 +168,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "aterta_underskrift", "Ta tillbaka underskriften", by=(R.PART, R.UNDERTECKNARE),
         source=(S.SIGNERAS,), dest=None, events="{parten:En part} tog tillbaka sin underskrift.",
-        takes=p.AtertaUnderskrift, names=named.parten,
+        takes=p.AtertaUnderskrift, names=named.parten, needs=(sg.nagot_att_aterta,),
         checks=(sg.skriver_under, sg.far_aterta, sg.har_signerat),
         then=(signed.atertagen,), tone="tillbaka", moves=(S.SIGNERAS,),
         yours="Underskriften är tillbakatagen.",
@@ -183,7 +183,8 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         events="En underskrift på papper{fran:} lades in och intygades.",
         takes=p.SigneraPaPapper, names=named.parten,
         checks=(
-            sg.skriver_under, sg.far_intyga, g.inte_signerat, g.behorighet_har_varit, filen_finns,
+            sg.skriver_under, sg.far_intyga, sg.papperets_namn, g.inte_signerat,
+            g.behorighet_har_varit, filen_finns,
         ),
         then=(signed.signatur_pa_papper, signed.kvitto), tone="fakta", vag=Vag.PAPPER,
         does=(
