@@ -13,12 +13,15 @@ from workflows.beslut.payloads import (
     AnmalAvsteg,
     Delegera,
     Notera,
+    NyVerifierare,
     Omprova,
     Rapportera,
     Rattning,
     StamAv,
 )
+from workflows.beslut.rules import new_verifier
 from workflows.county.mandate import R
+from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.engine.roles import roles_of
 from workflows.ground.payload import required, told
@@ -105,6 +108,19 @@ def svaret(case: AtagandeCase, said: Rapportera) -> Iterator[Effect]:
             "Beslutet säger att du ska verifiera.",
             data,
         )
+
+
+@foljd("Den nya får ett brev med rapporten. Den som skulle ha verifierat får veta det.")
+def annan_verifierar(case: AtagandeCase, said: NyVerifierare) -> Iterator[Effect]:
+    """Ask somebody else, and let go of whom the decision named."""
+    person, atagande = required(new_verifier(case, said)), case.atagande
+    yield Change({"verifierare_id": person.id, "senast_nytt": case.now})
+    data = {"text": atagande.text, "mottagare": atagande.mottagare}
+    to = Slot(drag="Den som ska verifiera", person_id=person.id)
+    yield Notify("att_verifiera", (to,), "⟨Au⟩ har valt dig att verifiera.", data)
+    told = {**data, "namn": person.namn, "skal": said.skal}
+    before, but = dates.verifieraren(case), case.actor.person_id
+    yield Notify("annan_verifierar", (before,), "Du skulle ha verifierat.", told, but=but)
 
 
 def _asking_group(case: AtagandeCase) -> int | None:

@@ -87,6 +87,15 @@ class Delegera(Payload):
     )
 
 
+class NyVerifierare(Payload):
+    """Another verifies, for one who cannot."""
+
+    verifieras_av: Rad | None = falt(
+        "Vem verifierar?", "person", kravs="Välj vem som ska verifiera.", longest=limits.EPOST
+    )
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
+
+
 class StamAv(Payload):
     """A periodic attestation."""
 

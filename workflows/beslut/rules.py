@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from models.lagen import ArendeLage, Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase, Kollega
-from workflows.beslut.payloads import Delegera, GerNyDag, Rapportera
+from workflows.beslut.payloads import Delegera, GerNyDag, NyVerifierare, Rapportera
+from workflows.engine.case import PersonFacts
 from workflows.ground.sentences import regel
 from workflows.ground.words import uppraknat
 
@@ -71,6 +72,29 @@ def inte_rapportoren(case: AtagandeCase, _said: object) -> str | None:
         if case.actor.person_id == case.atagande.rapporterad_av
         else None
     )
+
+
+@regel("Den som ska verifiera är en annan än förut, och inte den som rapporterade.")
+def en_annan_verifierar(case: AtagandeCase, said: NyVerifierare) -> str | None:
+    """The one who reported never verifies, and nobody takes over from themselves."""
+    person = new_verifier(case, said)
+    if person is None:
+        return None
+    if person.id == case.atagande.verifierare_id:
+        return f"{person.namn} ska redan verifiera."
+    reported = person.id == case.atagande.rapporterad_av
+    return f"{person.namn} rapporterade. Välj någon annan." if reported else None
+
+
+def den_nya(case: AtagandeCase, said: NyVerifierare) -> Mapping[str, str]:
+    """Name who is to verify in the history."""
+    person = new_verifier(case, said)
+    return {"namnet": person.namn} if person else {}
+
+
+def new_verifier(case: AtagandeCase, said: NyVerifierare) -> PersonFacts | None:
+    """Return who is to verify instead."""
+    return case.named.personer.get((said.verifieras_av or "").casefold())
 
 
 @regel("Ärendet eller revisionen är inte avslutad.")

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from api.web.beslut.about import about
 from api.web.forms import choices
-from api.web.forms.forms import Asked, Falt, Form, Shape
+from api.web.forms.forms import Asked, Falt, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
 from models import limits
 from models.lagen import Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.list import atagande as atagande_view
-from workflows.beslut.payloads import Delegera, Notera, Omprova, Rapportera, StamAv
+from workflows.beslut.payloads import Delegera, Notera, NyVerifierare, Omprova, Rapportera, StamAv
 from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload
 
@@ -85,6 +85,11 @@ def _hand_over(asked: Asked) -> Form:
     return Form(falt)
 
 
+def _another_verifies(asked: Asked) -> Form:
+    val = choices.people(asked.session, asked.case.today) if asked.shown else []
+    return Form(with_field(asked.falt, {"verifieras_av": {"val": val}}))
+
+
 def _colleagues(asked: Asked) -> list[choices.Choice]:
     """Return those to whom it may be handed."""
     case, facts = _case(asked), _case(asked).atagande
@@ -100,6 +105,7 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
     Notera: _ruled,
     Omprova: _ruled,
     Delegera: _hand_over,
+    NyVerifierare: _another_verifies,
 }
 
 

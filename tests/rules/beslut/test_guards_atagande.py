@@ -10,6 +10,7 @@ import pytest
 from models.vocabulary import FristForm, SvarSlag
 from support.cases.arende import atagande
 from support.cases.county import IDS, huvudman, naming, organ
+from support.county import epost
 from support.guards import after, guard, guards_in_use, obstacle
 from workflows.beslut.facts import AtagandeCase, Kollega
 
@@ -56,6 +57,18 @@ def test_only_what_shall_be_verified_is_and_never_by_the_reporter() -> None:
     theirs = atagande(**reported, who="lessebo", rapporterad_av=IDS["lessebo"])
     assert "Du rapporterade själv" in obstacle(own, "alvesta", "verifiera")
     assert after(theirs, "alvesta", "verifiera") == "verifierat"
+
+
+@guard("beslut.en_annan_verifierar")
+def test_another_verifies_than_who_had_it_and_who_reported() -> None:
+    ids: dict[str, Any] = {"verifierare_id": IDS["alvesta"], "rapporterad_av": IDS["lessebo"]}
+    case = atagande(lage="rapporterat", **ids)
+    step = "byt_verifierare"
+    for who, why in (("alvesta", "ska redan verifiera."), ("lessebo", "rapporterade. Välj någon")):
+        said = {"verifieras_av": epost(who), "skal": "Slutat."}
+        assert why in obstacle(case, "sekreterare", step, **said)
+    said = {"verifieras_av": epost("region_kronoberg"), "skal": "Slutat."}
+    assert after(case, "sekreterare", step, **said) == "rapporterat"
 
 
 def _kollega(**said: Any) -> AtagandeCase:
