@@ -27,7 +27,7 @@ TAKE_BACK: Final = "aterta_uppsagning"
 PROLONG: Final = "forlang"
 BY_EACH: Final = "parten_forlanger"
 _STRIKE: Final = "stryk_forlangningsinstans"
-_PERIOD_FOR_PERIOD: Final = (BY_EACH, "planera_forlangning", _STRIKE)
+_PERIOD_FOR_PERIOD: Final = (BY_EACH, "planera_forlangning", _STRIKE, "ratta_sista_dag")
 ADD_A_TEXT: Final = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
 # Which of the parties a step can be about.
 _WANTED: Final[Mapping[str, Callable[[PartFacts], bool]]] = {

@@ -8,7 +8,9 @@ import pytest
 
 from models.revisionsord import Partsutfall
 from models.vocabulary import Forlangning
+from support.cases.arende import meeting
 from support.cases.avtal import avtal_case, day, parter
+from support.cases.county import naming
 from support.cases.revision import instans
 from support.guards import after, guard, obstacle
 from workflows.avtal.facts import AvtalCase
@@ -62,8 +64,20 @@ def test_a_correction_of_the_register_is_no_way_around_the_parties() -> None:
     ):
         said = obstacle(by_each(), "sekreterare", "andra_uppgifter", **around)
         assert said.startswith("Avtalet förlängs bara av parternas egna beslut.")
-    for right in ({"giltig_till": "2023-11-30"}, {"omrade": "Hälsa"}):
-        assert after(by_each(), "sekreterare", "andra_uppgifter", **right) == "i_kraft"
+    ended = obstacle(by_each(), "sekreterare", "andra_uppgifter", giltig_till="2023-11-30")
+    assert "ingen avslutar det ensam" in ended
+    assert after(by_each(), "sekreterare", "andra_uppgifter", omrade="Hälsa") == "i_kraft"
+
+
+@guard("avtal.ratt_dag")
+def test_a_slip_in_the_last_day_is_put_right_at_a_meeting() -> None:
+    here = meeting("2023-11-07", lage="oppnat")
+    case, why = naming(by_each(), here), {"skal": "Felskrivet.", "mote": here.id}
+    step = "ratta_sista_dag"
+    for last, words in (("2023-11-06", "har redan varit"), ("2023-12-31", "är redan")):
+        assert words in obstacle(case, "sekreterare", step, giltig_till=last, **why)
+    for last in ("2023-11-30", "2024-01-31"):
+        assert after(case, "sekreterare", step, giltig_till=last, **why) == "i_kraft"
 
 
 @guard("avtal.parten_stannar")

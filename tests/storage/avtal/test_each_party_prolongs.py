@@ -196,3 +196,20 @@ def test_periods_keep_the_place_in_the_month_of_the_first_end(lan: Lan) -> None:
         for who in PARTER:
             lan.step(sak, who, "parten_forlanger", **{**JA, "till": till})
         assert ends(lan, sak) == date.fromisoformat(till)
+
+
+def test_a_slip_in_the_last_day_is_mended_and_nobody_alone_ends_it_by_a_date(lan: Lan) -> None:
+    sak = three_months(lan)
+    for who in ("sammankallande", "sekreterare"):
+        said = refused(lan, sak, who, "andra_uppgifter", giltig_till="2023-11-07")
+        assert "ingen avslutar det ensam" in said
+    lan.step(sak, "alvesta", "parten_forlanger", **JA)
+    right = {"giltig_till": "2024-01-31", "skal": "Felskrivet i registret."}
+    lan.step(sak, "sekreterare", "ratta_sista_dag", **right, mote=lan.at_meeting())
+    assert ends(lan, sak) == date(2024, 1, 31)
+    assert waited_for(lan, sak) == ["Alvesta", "Lessebo", "Regionen"], "about another period"
+    told = {row.data["skal"] for row in lan.rows(Avisering, mall="avtal_sista_dag_rattad")}
+    assert told == {"Felskrivet i registret."}
+    back = {**right, "giltig_till": "2023-12-31"}
+    lan.step(sak, "sekreterare", "ratta_sista_dag", **back, mote=lan.at_meeting())
+    assert waited_for(lan, sak) == ["Lessebo", "Regionen"], "what was said of this one holds again"

@@ -38,6 +38,8 @@ def tell_of_agreements(lan: Lan) -> None:
     longer = {"giltig_till": "2023-09-30", "beslutad": "Ledningsgruppen den 10 mars 2023 § 5"}
     lan.step(ending, "sekreterare", "forlang", **longer)
     clock(lan, "2023-09-01")
+    right = {"giltig_till": "2023-09-29", "skal": "Dagen var felskriven."}
+    lan.step(by_each, "sekreterare", "ratta_sista_dag", **right, mote=lan.at_meeting())
     clock(lan, "2023-10-01")
     gone = {"part": "alvesta", "lamnar": "2023-12-31", "skal": "Alvesta svarar inte."}
     lan.step(routine, "sekreterare", "lat_part_lamna", **gone, mote=lan.at_meeting())

@@ -5,8 +5,15 @@ from __future__ import annotations
 from models import limits
 from models.revisionsord import Partsutfall
 from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
-from workflows.handling.payloads import Dag
+from workflows.handling.payloads import Dag, VidMotet
 from workflows.instanser.payloads import COMES_BACK, DAY, DECIDED_BY, MINUTES, PARAGRAF, PART
+
+
+class RattSistaDag(VidMotet):
+    """A slip in the last day of an agreement that each party prolongs."""
+
+    giltig_till: Dag | None = falt("Rätt sista dag", "datum", kravs="Välj rätt sista dag.")
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
 
 
 class Forlangningsbesked(Payload):

@@ -9,7 +9,7 @@ from models.revisionsord import Partsutfall
 from models.vocabulary import Forlangning
 from workflows.avtal.days import by_each, prolonged
 from workflows.avtal.facts import AvtalCase, PartFacts
-from workflows.avtal.parties.payloads import Forlangningsbesked
+from workflows.avtal.parties.payloads import Forlangningsbesked, RattSistaDag
 from workflows.avtal.payloads import Avtalsuppgifter
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
@@ -50,7 +50,7 @@ def inte_parternas_sak(case: AvtalCase, _said: object) -> str | None:
 
 
 @regel(
-    "Ett avtal som varje part förlänger får ingen senare sista dag på annat sätt, och ingen annan"
+    "Ett avtal som varje part förlänger får ingen annan sista dag på annat sätt, och ingen annan"
     " period när en part har beslutat om den."
 )
 def forlangs_inte_vid_sidan(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
@@ -59,7 +59,6 @@ def forlangs_inte_vid_sidan(case: AvtalCase, said: Avtalsuppgifter) -> str | Non
         return None
     own = case.avtal
     last, way = after(said.giltig_till, own.giltig_till), after(said.forlangning, own.forlangning)
-    later = bool(last and own.giltig_till and last > own.giltig_till)
     goes_on = way is not Forlangning.PARTERNA
     months = after(said.forlangning_manader, own.forlangning_manader) != own.forlangning_manader
     if months and (said_yes := [one.namn for one in case.stannar() if one.utfall is not None]):
@@ -67,12 +66,27 @@ def forlangs_inte_vid_sidan(case: AvtalCase, said: Avtalsuppgifter) -> str | Non
             f"{stor(uppraknat(said_yes))} har redan beslutat om nästa period. Hur lång den är"
             " ändras när den har börjat."
         )
+    if last != own.giltig_till and not goes_on:
+        return (
+            "Avtalet förlängs bara av parternas egna beslut. En felskriven dag rättas vid ett möte"
+            " med ”Rätta den sista dagen”: ingen avslutar det ensam."
+        )
     return (
         "Avtalet förlängs bara av parternas egna beslut. En ny text, genom en revision, kan säga"
         " något annat."
-        if later or goes_on
+        if goes_on
         else None
     )
+
+
+@regel("Den rätta dagen är en annan än den som står, och har inte varit.")
+def ratt_dag(case: AvtalCase, said: RattSistaDag) -> str | None:
+    """A day that has been would end it at once."""
+    day = said.giltig_till
+    if day and day < case.today:
+        return f"Dagen {dag(day)} har redan varit."
+    same = day is not None and day == case.avtal.giltig_till
+    return f"Avtalets sista dag är redan {dag(day)}." if day and same else None
 
 
 @regel("Parten är kvar i avtalet.")

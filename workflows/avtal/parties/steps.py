@@ -14,6 +14,7 @@ from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Step
 from workflows.ground.payload import Tom
+from workflows.handling.rules.at_meeting import vid_motet
 from workflows.instanser import rules as i
 from workflows.instanser.payloads import Instansplan, StruketInstans
 
@@ -62,6 +63,16 @@ PERIOD_FOR_PERIOD: Sequence[AnyStep[AvtalCase]] = (
             " sista dag."
         ),
         answers=True,
+    ),
+    Step(
+        "ratta_sista_dag", "Rätta den sista dagen", by=(R.SEKRETERARE,), source=(S.I_KRAFT,),
+        dest=None, events="Den sista dagen rättades vid ett möte.", takes=p.RattSistaDag,
+        needs=(g.forlangs_av_parterna,), checks=(g.ratt_dag, vid_motet), then=(then.rattad_dag,),
+        tone="fakta", moves=True, yours="Den sista dagen är rättad.",
+        does=(
+            "För en dag som blev felskriven. Mötet beslutar, eftersom ingen ensam förlänger eller"
+            " avslutar det som parterna delar. Alla får skälet."
+        ),
     ),
     Step(
         "forlang_genom_parterna", "Varje part har förlängt", by=(R.KLOCKAN, R.FOLJD),
