@@ -21,6 +21,7 @@ from notifications.delivery import deliver
 from notifications.forgetting import forget_forms
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
+from workflows.county.register import edition, look_anew
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.party import tell_contacts
 from workflows.engine.clock import take_clock_steps
@@ -298,6 +299,8 @@ def run(runda: Runda, names: Iterable[str] = tuple(SVEP)) -> list[Utfall]:
 
     Raises TryAgainLater when the database does not answer; KeyError for a name that is no sweep.
     """
+    with runda.database.glance() as session:
+        look_anew(runda.database.engine, edition(session))
     return [_safely(name, SVEP[name], runda) for name in names]
 
 

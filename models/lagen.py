@@ -26,6 +26,7 @@ class Slag(Ord):
         "revision",
         "Ett avtal som ses över, från ”det här är gammalt” till i kraft och infört.",
     )
+    GRUPP = "grupp", "tillfällig grupp", "En grupp som ett beslut har bildat för en tid."
     DELGIVNING = (
         "delgivning",
         "delgivning",
@@ -141,6 +142,13 @@ class DelgivningLage(Ord):
     BESVARAD = "besvarad", "Invändningen besvarad", "⟨Au⟩ har sagt vad den gjorde med invändningen."
 
 
+class GruppLage(Ord):
+    """Where a group for a time stands."""
+
+    PAGAR = "pagar", "Pågår", "Gruppen arbetar till sin sista dag."
+    AVSLUTAD = "avslutad", "Avslutad", "Uppdragen i gruppen har tagit slut."
+
+
 class AvtalLage(Ord):
     """Where an agreement in the register stands. That it is being revised is shown beside, never
     instead.
@@ -196,6 +204,7 @@ LAGEN: dict[Slag, type[Ord]] = {
     Slag.REMISS: RemissLage,
     Slag.ATAGANDE: AtagandeLage,
     Slag.DELGIVNING: DelgivningLage,
+    Slag.GRUPP: GruppLage,
     Slag.AVTAL: AvtalLage,
     Slag.REVISION: RevisionLage,
 }

@@ -31,6 +31,10 @@ class Huvudman(Tabell, table=True):
 class Organ(Tabell, table=True):
     """A body. ``prefix`` starts the numbers of its ärenden and decisions, e.g. SAM; None when it
     numbers nothing.
+
+    ``tom`` is the last day of a group for a time, None for every other; ``avslutad`` tells that it
+    has ended. ``version`` is raised with every change, so that whoever has read the organ sees that
+    they are others by now.
     """
 
     __tablename__ = "organ"
@@ -43,6 +47,9 @@ class Organ(Tabell, table=True):
     beslutande: bool = False
     mandat: str = Field(default="", max_length=limits.KORT_TEXT)
     ordning: int = 0
+    tom: date | None = None
+    avslutad: bool = False
+    version: int = 1
 
 
 class Person(Tabell, table=True):

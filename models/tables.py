@@ -24,6 +24,7 @@ from models.delgivning import Delgivning
 from models.drift import Framsteg, Svepkorning
 from models.fil import Fil, Formularutkast
 from models.frist import Frist, Paminnad
+from models.grupp import Grupp
 from models.handelse import (
     Gallring,
     Handelse,
@@ -79,6 +80,7 @@ __all__ = [
     "Frist",
     "Gallring",
     "Godkannande",
+    "Grupp",
     "Handelse",
     "Handelseinnehall",
     "Huvudman",

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Sak
-from workflows import arende, avtal, beslut, delgivning, mote, remiss, revision
+from workflows import arende, avtal, beslut, delgivning, grupp, mote, remiss, revision
 from workflows.engine.noun import Nouns
 
 NOUNS = Nouns(
@@ -16,6 +16,7 @@ NOUNS = Nouns(
     remiss.NOUN,
     beslut.NOUN,
     delgivning.NOUN,
+    grupp.NOUN,
     avtal.NOUN,
     revision.NOUN,
 )

@@ -17,6 +17,7 @@ from models.base import Tidpunkt, table_of
 from models.organisation import Person
 from models.rows import reading, wide
 from workflows.county.actors import Actor, MandateRow, actor_of, mandates, with_mandates
+from workflows.county.register import EDITION, look_anew
 from workflows.engine.world import World
 from workflows.ground.sql import stockholm_day
 from workflows.ground.words import COUNTED_TO
@@ -30,11 +31,13 @@ _SESSION, _TOKEN, _PERSON, _CLOCK, _AVISERING = (
 @dataclass(frozen=True, slots=True)
 class _Row(MandateRow):
     """``demons`` is what the demo's clock shows, ``brev`` how many letters the person has got, at
-    most one more than are counted; None where there is no demo.
+    most one more than are counted; None where there is no demo. ``upplaga`` is the edition of the
+    register.
     """
 
     demons: datetime | None
     brev: int | None
+    upplaga: int
 
 
 class Known(NamedTuple):
@@ -71,6 +74,7 @@ _QUESTION = (
         stockholm_day(func.coalesce(_SHOWN_BY_DEMO, _NOW)).label("idag"),
         _HOLDER.label("vem"),
         case((_DEMO, _LETTERS)).label("brev"),
+        EDITION.label("upplaga"),
     )
     .cte("fragan")
     .prefix_with("MATERIALIZED")
@@ -80,7 +84,7 @@ _HERE = _QUESTION.outerjoin(
 )
 _ASKED = reading(
     _Row,
-    wide(*mandates(_QUESTION.c.idag), *_QUESTION.c["demons", "brev"]).select_from(
+    wide(*mandates(_QUESTION.c.idag), *_QUESTION.c["demons", "brev", "upplaga"]).select_from(
         with_mandates(_HERE, _QUESTION.c.idag)
     ),
 )
@@ -99,5 +103,6 @@ def who_asks(session: Session, installation: Installation, *, bearer: str, cooki
         },
     )
     first = rows[0]
+    look_anew(installation.database.engine, first.upplaga)
     world = World(installation.profile, first.demons or now, NOUNS)
     return Known(world, actor_of(rows), first.brev or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.web import arende, avtal, beslut, delgivning, mote, remiss, revision
+from api.web import arende, avtal, beslut, delgivning, grupp, mote, remiss, revision
 from api.web.forms.step_page import Family
 from models.lagen import Slag
 
@@ -14,6 +14,7 @@ NOUNS: Final = (
     remiss.PAGES,
     beslut.PAGES,
     delgivning.PAGES,
+    grupp.PAGES,
     avtal.PAGES,
     revision.PAGES,
 )

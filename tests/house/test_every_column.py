@@ -84,7 +84,9 @@ EVERY: dict[str, dict[str, str]] = {
         FREE + "the next number; those that are given are guarded", "serie prefix ar senaste"
     ),
     "nyhet": same(LETTER, "handelse_id sak_id person_id avisering_id"),
-    "organ": same(REGISTER, "id kod namn kortnamn slag prefix beslutande mandat ordning"),
+    "organ": same(
+        REGISTER, "id kod namn kortnamn slag prefix beslutande mandat ordning tom avslutad version"
+    ),
     "organisationshandelse": same(ADDED, "id tid aktor_id person_id vad uppgifter"),
     "paminnad": same(LETTER, "frist_id steg person_id utfall tid avisering_id"),
     "person": same(REGISTER, "id epost namn namnordning aktiv konto brevdag brevtimme sammandrag"),
@@ -190,6 +192,7 @@ EVERY: dict[str, dict[str, str]] = {
         GUARDED,
         ("id revision_id version_id sha256 person_id for_id ord avsnitt text onskad tid ogiltig"),
     ),
+    "grupp": same(GUARDED, "id organ_id beslut_id namn uppdrag sista_dag resultat"),
     "mote": same(
         GUARDED,
         "id organ_id datum tid slut plats justerare_id anteckningar text_sha256 andringar",

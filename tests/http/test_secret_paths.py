@@ -23,6 +23,7 @@ READABLE = {
     "delgivning_id",
     "fil_id",
     "franvaro_id",
+    "grupp_id",
     "id",
     "kod",
     "kolumn",

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
+from models.tables import Arende, Atagande, Avtal, Beslut, Delgivning, Mote, Remiss, Revision
 from support.asking import Site
 from support.paths.arende import remiss_in
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import bildad
 from support.paths.revision import revision_in
 from workflows.arende.payloads import Nytt
 from workflows.avtal.payloads import NyttAvtal
@@ -34,6 +35,8 @@ def one_of_each(site: Site) -> dict[Slag, str]:
     delgivning_in(site.lan, "vantar")
     remiss_in(site.lan, "oppen")
     revision_in(site.lan, "slutligt")
+    beslut = site.lan.rows(Beslut)[-1].beteckning
+    grupp = bildad(site.lan, beslut=beslut, sista_dag="2024-12-20")
     last = {
         model: site.lan.rows(model)[-1]
         for model in (Arende, Mote, Remiss, Atagande, Delgivning, Avtal, Revision)
@@ -44,6 +47,7 @@ def one_of_each(site: Site) -> dict[Slag, str]:
         Slag.REMISS: f"/remisser/{last[Remiss].id}",
         Slag.ATAGANDE: f"/ataganden/{last[Atagande].id}",
         Slag.DELGIVNING: f"/delgivningar/{last[Delgivning].id}",
+        Slag.GRUPP: f"/grupper/{grupp}",
         Slag.AVTAL: f"/avtal/{last[Avtal].slug}",
         Slag.REVISION: f"/revisioner/{last[Revision].nr}",
     }

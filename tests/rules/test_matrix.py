@@ -26,6 +26,7 @@ from support.length import at_length
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.avtal import NYARE, TEXT, avtal_in
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import grupp_in
 from support.paths.revision import (
     BESLUT,
     FORSLAG,
@@ -52,6 +53,7 @@ WALKS: dict[Slag, Callable[[Lan, str], int]] = {
     Slag.REMISS: remiss_in,
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
+    Slag.GRUPP: grupp_in,
     Slag.AVTAL: avtal_in,
     Slag.REVISION: revision_in,
 }
@@ -128,6 +130,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "notera_avsteg": {"anteckning": "A"},
     "invand": {"invandning": "Nej."},
     "besvara_invandning": {"atgard": "Vi talades vid."},
+    "avsluta_gruppen": {"resultat": "Klart.", "beslut": "LGS beslut 2023:1"},
+    "forlang_gruppen": {"beslut": "LGS beslut 2023:1", "sista_dag": "2024-09-30"},
     "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
     "lagg_in_text": {"text": NYARE + "\n\nMer.", "galler_fran": "2024-02-01"},
     "prova_aktualitet": {"bedomning": "Håller.", "oversyn": "2025-10-01"},

@@ -34,6 +34,7 @@ from workflows.ground.deadlines import add_months, day_after
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
 from workflows.ground.words import COUNTED_TO
+from workflows.grupp.views import GruppFilter, list_grupper
 from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter, how_many
 from workflows.mote.views import MoteFilter, list_moten
 from workflows.remiss.views import RemissFilter, list_remisser
@@ -64,6 +65,7 @@ LISTS: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
 }
 OF_PARTIES: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
     "delgivningar": (list_delgivningar, DelgivningFilter, {}),
+    "grupper": (list_grupper, GruppFilter, {}),
     "delgivningar hos AU": (for_au, Sidfilter, {}),
 }
 # The demo has fewer than a page can hold of all but letters.

@@ -12,6 +12,7 @@ from support.letters.arende import tell_everything
 from support.paths.arende import arende_in, atagande_done, atagande_in, mote_in, remiss_in
 from support.paths.avtal import avtal_in
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import grupp_in
 from support.paths.revision import revision_in
 from workflows.desk.nothing_lost import open_without_owner
 
@@ -21,6 +22,7 @@ INTO = {
     Slag.REMISS: remiss_in,
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
+    Slag.GRUPP: grupp_in,
     Slag.AVTAL: avtal_in,
     Slag.REVISION: revision_in,
 }

@@ -173,7 +173,9 @@ def uppgifterna_kanda(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
     if said.rubrik == "":
         return "Skriv avtalets namn."
     agare, steg = said.agare, said.trappsteg
-    wrong = [agare] if agare and case.register.organ_named(agare) is None else []
+    organ = case.register.organ_named(agare)
+    # A group for a time ends, and an agreement goes on.
+    wrong = [agare] if agare and (organ is None or organ.tom) else []
     if steg and case.profile.avtal.trappsteg_named(steg) is None:
         wrong.append(steg)
     return f"Finns inte i länsprofilen: {uppraknat(wrong)}." if wrong else None

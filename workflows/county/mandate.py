@@ -60,8 +60,8 @@ class R(Ord):
         "sammankallande",
         "gruppens sammankallande",
         (
-            "Den som håller ihop gruppen som skriver; innan den är vald, gruppen som ansvarar för"
-            " avtalet."
+            "Den som håller ihop gruppen. Innan någon grupp är vald för en revision är det gruppen"
+            " som ansvarar för avtalet."
         ),
     )
     GRUPP = "grupp", "någon i gruppen", "Den som har uppdrag i gruppen som skriver."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, func, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -31,7 +32,9 @@ class HuvudmanFacts:
 
 @dataclass(frozen=True, slots=True)
 class OrganFacts:
-    """An organ."""
+    """An organ. ``tom`` is the last day of a group for a time, which ``avslutad`` tells is over;
+    None for every other.
+    """
 
     id: int
     kod: str
@@ -40,14 +43,19 @@ class OrganFacts:
     slag: OrganSlag
     prefix: str | None
     beslutande: bool
+    tom: date | None = None
+    avslutad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All huvudmän and organ of the county, in order."""
+    """All huvudmän and organ of the county, in order. ``upplaga`` is raised with every change of
+    the organ there are.
+    """
 
     huvudman: tuple[HuvudmanFacts, ...]
     organ: tuple[OrganFacts, ...]
+    upplaga: int = 0
     # By every name and id: an import asks for each of a thousand rows, and so does a long list.
     _huvudman: Mapping[str, HuvudmanFacts] = field(init=False, repr=False, compare=False)
     _organ: Mapping[str, OrganFacts] = field(init=False, repr=False, compare=False)
@@ -58,7 +66,9 @@ class Register:
         """Find the names and the ids once."""
         huvudman = ((one, (one.kod, one.namn, one.kortnamn)) for one in self.huvudman)
         organ = (
-            (one, (one.kod, one.namn, one.kortnamn, one.prefix or one.kod)) for one in self.organ
+            (one, (one.kod, one.namn, one.kortnamn, one.prefix or one.kod))
+            for one in self.organ
+            if not one.avslutad
         )
         object.__setattr__(self, "_huvudman", _by_name(huvudman))
         object.__setattr__(self, "_organ", _by_name(organ))
@@ -83,9 +93,14 @@ class Register:
 
     def organ_named(self, text: str | None) -> OrganFacts | None:
         """Return the organ by its code, prefix or name, whatever the case of the letters; None when
-        there is none.
+        there is none, or it has ended.
         """
         return self._organ.get(same_name(text or ""))
+
+    def organ_once_named(self, text: str) -> OrganFacts | None:
+        """Return the organ, also one that has ended since: what was said of it stands."""
+        ended = (one for one in self.organ if text in {one.kod, one.namn})
+        return self.organ_named(text) or next(ended, None)
 
     def huvudman_named(self, text: str | None) -> HuvudmanFacts | None:
         """Return the huvudman by its code or either name; None when there is none."""
@@ -104,12 +119,22 @@ def _by_name(known: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
     return found
 
 
-# Huvudmän and organ change only when the profile is synced, which is done before the web starts.
+# Huvudmän change only when the profile is synced, which is done before the web starts, and organ
+# besides that when a group for a time is made, prolonged or ended.
 _KNOWN: WeakKeyDictionary[Engine, Register] = WeakKeyDictionary()
+_OWN: Final = "register"  # where a session that has changed it keeps the one it alone sees
+_H, _O = table_of(Huvudman).c, table_of(Organ).c
+# Which edition of the register stands in the database: each row counts its own changes.
+EDITION: Final = select(func.coalesce(func.sum(_O.version), 0)).scalar_subquery()
 
 
 def load_register(session: Session, *, fresh: bool = False) -> Register:
-    """Return the register of the session's database, read once per process and database."""
+    """Return the register of the session's database, read once per process and database for as
+    long as nobody changes it: see ``look_anew``.
+    """
+    own = session.info.get(_OWN)
+    if isinstance(own, Register):
+        return own
     engine = session.get_bind()
     assert isinstance(engine, Engine)  # noqa: S101 - sessions here are bound to engines
     known = _KNOWN.get(engine)
@@ -118,21 +143,48 @@ def load_register(session: Session, *, fresh: bool = False) -> Register:
     return known
 
 
+def changed_here(session: Session) -> Register:
+    """Read the register anew in a session that has changed it. It is that session's alone until
+    the change is committed, after which everybody else reads it.
+    """
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)  # noqa: S101 - sessions here are bound to engines
+    if _OWN not in session.info:
+        event.listen(session, "after_commit", lambda _session: _KNOWN.pop(engine, None), once=True)
+    own = session.info[_OWN] = _read(session)
+    return own
+
+
+def look_anew(engine: Engine, upplaga: int) -> None:
+    """Forget the register where another edition stands in the database. Every request says which
+    one does, and every round asks.
+    """
+    known = _KNOWN.get(engine)
+    if known is not None and known.upplaga != upplaga:
+        _KNOWN.pop(engine, None)
+
+
+def edition(session: Session) -> int:
+    """Return which edition of the register stands in the database."""
+    return int(session.execute(select(EDITION)).scalar_one())
+
+
 def _read(session: Session) -> Register:
+    upplaga = edition(session)  # first: better too old than too new
     return Register(
         huvudman=tuple(_HUVUDMAN.all(session)),
         organ=tuple(_ORGAN.all(session)),
+        upplaga=upplaga,
     )
 
 
-_H, _O = table_of(Huvudman).c, table_of(Organ).c
 _HUVUDMAN = reading(
     HuvudmanFacts,
     wide(*_H["id", "kod", "namn", "kortnamn", "slag", "ordning"]).order_by(_H.ordning),
 )
 _ORGAN = reading(
     OrganFacts,
-    wide(*_O["id", "kod", "namn", "kortnamn", "slag", "prefix", "beslutande"]).order_by(
-        _O.ordning, _O.id
-    ),
+    wide(
+        *_O["id", "kod", "namn", "kortnamn", "slag", "prefix", "beslutande", "tom", "avslutad"]
+    ).order_by(_O.ordning, _O.id),
 )

@@ -95,7 +95,8 @@ def _away(gone: Sequence[Borta]) -> str:
 def _filled_at(vakans: Vakans, register: Register) -> str:
     if vakans.borta:
         return f"/personer/{vakans.borta[0].id}"
-    return _place(vakans.slot, register) if vakans.slot.organ_id else ""
+    organ = register.organ_by_id(vakans.slot.organ_id)
+    return "" if organ is None or organ.avslutad else _place(vakans.slot, register)
 
 
 def why(own: str, holders: Iterable[Holder]) -> str:

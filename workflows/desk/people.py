@@ -25,6 +25,7 @@ from workflows.county.mandate import is_secretary
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
 from workflows.county.register import OrganFacts
+from workflows.county.temporary import CALLED
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.stems import MOST_WORDS, contains
@@ -95,7 +96,8 @@ class OrganVy:
     """An organ, its mandate, and who takes part today.
 
     ``ordforandeskap`` says which side chairs it and until when; "" where the chair does not change
-    sides. ``ordforandefel`` says that the chair is empty, or the other side's.
+    sides. ``ordforandefel`` says that the chair is empty, or the other side's. ``tom`` is the last
+    day of a group for a time, which ``avslutad`` tells is over; None for every other.
     """
 
     kod: str
@@ -107,6 +109,8 @@ class OrganVy:
     deltagare: tuple[DeltagareVy, ...]
     ordforandeskap: str
     ordforandefel: str
+    tom: date | None
+    avslutad: bool
 
 
 def everyone(session: Session, profile: Profile) -> list[PersonVy]:
@@ -210,12 +214,14 @@ def organ(session: Session, actor: Actor, world: World, *koder: str) -> list[Org
             row.kod,
             row.namn,
             row.kortnamn,
-            called.get(row.kod, row.slag.ord),
+            CALLED if row.tom else called.get(row.kod, row.slag.ord),
             row.beslutande,
             row.mandat,
             tuple(_taking_part(one, sektorer) for one in members.get(row.id, ())),
             chairs.turn(world.profile, row.kod, world.today.year),
             _wrong(world, row, members) if actor.mandat else "",
+            row.tom,
+            row.avslutad,
         )
         for row in found
     ]
@@ -236,13 +242,15 @@ class _Stored:
     slag: OrganSlag
     beslutande: bool
     mandat: str
+    tom: date | None
+    avslutad: bool
 
 
 _ORGAN = reading(
     _Stored,
-    wide(*_O.c["id", "kod", "namn", "kortnamn", "slag", "beslutande", "mandat"]).order_by(
-        _O.c.ordning, _O.c.id
-    ),
+    wide(
+        *_O.c["id", "kod", "namn", "kortnamn", "slag", "beslutande", "mandat", "tom", "avslutad"]
+    ).order_by(_O.c.ordning, _O.c.id),
 )
 
 

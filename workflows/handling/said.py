@@ -52,7 +52,7 @@ class Ordbok:
 
     def part(self, kod: str) -> str:
         """Return the short name of a huvudman, organ or person."""
-        huvudman, organ = self.register.huvudman_named(kod), self.register.organ_named(kod)
+        huvudman, organ = self.register.huvudman_named(kod), self.register.organ_once_named(kod)
         return huvudman.kortnamn if huvudman else organ.kortnamn if organ else self.person(kod)
 
 

@@ -11,6 +11,7 @@ from models.mote import Dagordningspunkt, Kallelsesvar
 from models.vocabulary import Kallelsebesked, PunktUtfall
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
+from workflows.county.temporary import described
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -210,7 +211,8 @@ def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     nobody.
     """
     organ = case.register.organ_by_id(case.mote.organ_id)
-    parter = next((one.parter for one in case.profile.organ if organ and one.kod == organ.kod), ())
+    said = described(case.profile, organ)
+    parter = said.parter if said else ()
     decided = any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter)
     if organ is None or not organ.beslutande or not decided:  # a forum points out a direction
         return

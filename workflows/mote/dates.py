@@ -6,6 +6,7 @@ from datetime import date
 
 from models.vocabulary import Roll
 from workflows.county.slots import Slot
+from workflows.county.temporary import described
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.sentences import vems_drag
@@ -27,7 +28,8 @@ def motets_sekreterare(case: MoteCase) -> Slot:
 def _has_no_papers(case: MoteCase) -> bool:
     """Tell whether the organ is a group that is held together, without a sekreterare."""
     organ = case.register.organ_by_id(case.mote.organ_id)
-    roller = next((one.roller for one in case.profile.organ if organ and one.kod == organ.kod), ())
+    said = described(case.profile, organ)
+    roller = said.roller if said else ()
     return Roll.SAMMANKALLANDE in roller and Roll.SEKRETERARE not in roller
 
 

@@ -52,6 +52,12 @@ def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
     )
 
 
+@foljd("⟨Au⟩ bär frågan vidare, till samma dag.")
+def au_bar_vidare(case: OmCase, _said: object) -> Iterator[Effect]:
+    """The group that carried it has ended."""
+    yield Change({"barare_organ_id": case.register.au().id})
+
+
 @foljd(
     "Mötet antecknar skälet. Frågan kommer upp på nästa möte i forumet som inte är kallat, och"
     " forumets ordförande och sekreterare får veta."

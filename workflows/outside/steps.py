@@ -42,6 +42,7 @@ def outside(at: Stallen[C]) -> tuple[AnyStep[C], ...]:
     return (
         _fortsatt_dialog(at),
         _aterrapportera(at),
+        _gruppen_upphorde(at),
         _lyft_till_forum(at),
         _forumet_beslutar(at),
         _forumet_samtalar(at),
@@ -80,6 +81,20 @@ def _aterrapportera(at: Stallen[C]) -> AnyStep[C]:
         then=at.ater,
         does="⟨Au⟩ tar vid med det som dialogen gav, inför mötet den kommer tillbaka till.",
         answers=True,
+    )
+
+
+def _gruppen_upphorde(at: Stallen[C]) -> AnyStep[C]:
+    return Step(
+        "gruppen_upphorde",
+        "Gruppen har avslutats",
+        by=(R.FOLJD,),
+        source=(at.i_dialog,),
+        dest=None,
+        events="Gruppen som bar frågan avslutades. ⟨Au⟩ bär den nu.",
+        takes=Tom,
+        then=(then.au_bar_vidare,),
+        tone="fakta",
     )
 
 

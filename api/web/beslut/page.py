@@ -13,6 +13,7 @@ from api.web.beslut.trend import line, timeline
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
+from models.vocabulary import Utfall
 from workflows.beslut.matrix.trend import utveckling
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.rows import Registerrad, how_followed, wanted
@@ -27,6 +28,7 @@ from workflows.beslut.views import (
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
 from workflows.ground.words import dag
+from workflows.grupp.create import makes_groups
 
 router = pages()
 _PAGE = 25
@@ -107,6 +109,7 @@ def visa(request: Request, nr: str) -> Response:
         fakta=_facts(vy),
         trend=line(seen.veckor),
         andringar=timeline(seen, vy.parter),
+        far_bilda=vy.utfall is Utfall.BIFALL and makes_groups(caller.actor),
     )
 
 

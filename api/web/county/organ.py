@@ -9,14 +9,17 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
+from api.web.grupp.page import rows_of
 from workflows.county.mandate import is_secretary
 from workflows.desk.people import DeltagareVy, OrganVy, organ
 from workflows.ground.errors import NotFound
 from workflows.ground.words import antal, klockslag, stor
+from workflows.grupp.create import makes_groups
+from workflows.grupp.views import GruppFilter, list_grupper
 from workflows.mote.views import MoteFilter, list_moten
 
 router = pages()
-_MEETINGS = 6
+_MEETINGS, _GROUPS = 6, 50
 TABS = (("Organ", "/organ"), ("Personer", "/personer"))
 
 
@@ -32,12 +35,15 @@ def lista(request: Request) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         found = organ(session, caller.actor, caller.world)
+        grupper = list_grupper(session, caller.actor, caller.world, GruppFilter(antal=_GROUPS))
     return render(
         request,
         "county/organen.html",
         titel="Organ",
         flikar=tabs("/organ"),
-        rader=[_row(one) for one in found],
+        rader=[_row(one) for one in found if one.tom is None],
+        grupper=rows_of(grupper.poster),
+        far_bilda=makes_groups(caller.actor),
     )
 
 
@@ -70,7 +76,7 @@ def visa(request: Request, kod: str) -> Response:
         titel=one.namn,
         organ=one,
         rader=[_member(who) for who in one.deltagare],
-        far_andra=is_secretary(caller.actor),
+        far_andra=is_secretary(caller.actor) and not one.avslutad,
         moten=[
             {"datum": m.datum, "href": f"/moten/{m.id}", "sub": klockslag(m.tid, m.slut)}
             for m in moten

@@ -73,12 +73,12 @@ def people(
 
 
 def organ(register: Register, *kinds: OrganSlag, only: Iterable[int] | None = None) -> list[Choice]:
-    """Return organ by code: of some kinds, or all; among some ids, or any."""
+    """Return organ that have not ended by code: of some kinds, or all; among some ids, or any."""
     ids = None if only is None else set(only)
     fits = (
         one
         for one in register.organ
-        if (not kinds or one.slag in kinds) and (ids is None or one.id in ids)
+        if not one.avslutad and (not kinds or one.slag in kinds) and (ids is None or one.id in ids)
     )
     return [{"varde": one.kod, "text": one.namn} for one in fits]
 

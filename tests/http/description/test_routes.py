@@ -19,6 +19,7 @@ from support.asking import Site, routes
 from support.county import TEXTER
 from support.paths.arende import remiss_in
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import bildad
 from support.paths.revision import revision_in
 
 EVERYONE = ("ingen", "utanfor", "alvesta", "sekreterare")
@@ -40,6 +41,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
             "beslut",
             "ataganden",
             "delgivningar",
+            "grupper",
             "efterlevnad",
             "aviseringar",
             "avtal",
@@ -54,6 +56,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("GET", "/beslut/{nr}/efterlevnad"): TAKES_PART,
     ("GET", "/ataganden/{id}"): TAKES_PART,
     ("GET", "/delgivningar/{id}"): TAKES_PART,
+    ("GET", "/grupper/{id}"): TAKES_PART,
     ("GET", "/avtal/{slug}"): TAKES_PART,
     ("GET", "/avtal/{slug}/text"): TAKES_PART,
     ("GET", "/avtal/{slug}/diff"): TAKES_PART,
@@ -73,6 +76,8 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/remisser/{id}/utkast"): (401, 404, 200, 403),
     ("POST", "/ataganden/{id}/steg/{namn}"): (401, 404, 409, 403),
     ("POST", "/delgivningar/{id}/steg/{namn}"): (401, 404, 409, 403),
+    ("POST", "/grupper"): (401, 403, 403, 409),
+    ("POST", "/grupper/{id}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/filer"): (401, 422, 422, 422),
     ("GET", "/filer/{id}"): (401, 404, 404, 200),
     ("GET", "/drift"): (401, 403, 403, 200),
@@ -86,6 +91,7 @@ STEPS = {
     "/remisser": "forlang",
     "/ataganden": "lamna_besked",
     "/delgivningar": "invand",
+    "/grupper": "avsluta_gruppen",
     "/avtal": "lagg_in_text",
     "/revisioner": "bordlagg",
 }
@@ -132,6 +138,7 @@ def filled(site: Site) -> dict[str, str]:
     revision_in(site.lan, "slutligt")
     mote = site.lan.rows(Mote)[-1].id
     beslut = site.lan.rows(Beslut)[-1]
+    grupp = bildad(site.lan, beslut=beslut.beteckning, sista_dag="2024-12-20")
     sent = site.client.post(
         "/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare")
     )
@@ -145,6 +152,7 @@ def filled(site: Site) -> dict[str, str]:
         "/beslut/{nr}": f"/beslut/{beslut.nr}",
         "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
         "/delgivningar/{id}": f"/delgivningar/{delgivning}",
+        "/grupper/{id}": f"/grupper/{grupp}",
         "/avtal/{slug}": "/avtal/avtal-om-hjalpmedel",
         "/revisioner/{nr}": f"/revisioner/{site.lan.rows(Revision)[0].nr}",
         "{vilken}": "1",
@@ -177,6 +185,7 @@ def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(
         "beslut",
         "ataganden",
         "delgivningar",
+        "grupper",
         "aviseringar",
         "avtal",
         "revisioner",

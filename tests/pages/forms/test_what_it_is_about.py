@@ -25,6 +25,7 @@ from support.paths.arende import (
 )
 from support.paths.avtal import avtal
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import grupp_in
 from support.paths.revision import revision_in, skriv
 from support.site import Sajt, faults
 from workflows.nouns import LIFECYCLES
@@ -178,6 +179,12 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         "au_ledamot",
         lambda lan: delgivning_in(lan, "invand"),
         ("Vi hinner inte.", *MEETING[1:]),
+    ),
+    ("grupp", "forlang_gruppen"): (
+        "grupper",
+        "alvesta",
+        lambda lan: grupp_in(lan, "pagar"),
+        ("Arbetsgrupp för Link", "fredag 28 juni 2024", "Föreslå hur Link införs"),
     ),
     ("mote", "svara_kallelse"): (
         "moten",

@@ -88,6 +88,13 @@ STEPS: Final = (
     ),
     Step("/delgivningar", "SELECT id FROM delgivning ORDER BY id", "bekrafta", ALVESTA, {}),
     Step(
+        "/grupper",
+        "SELECT id FROM grupp ORDER BY id",
+        "avsluta_gruppen",
+        SEKRETERARE,
+        {"resultat": "Klart.", "beslut": "LGS beslut 2023:1"},
+    ),
+    Step(
         "/avtal",
         "SELECT slug FROM avtal ORDER BY id",
         "andra_uppgifter",
@@ -138,6 +145,7 @@ ASKED: Final = {
     "/remisser svara": 16,
     "/ataganden rapportera": 10,
     "/delgivningar bekrafta": 10,
+    "/grupper avsluta_gruppen": 20,
     "/avtal andra_uppgifter": 11,
     "/revisioner skriv_utkast": 11,
     "REST": 18,

@@ -82,6 +82,8 @@ NAMED: Final = {
     "/ataganden/{id}": "SELECT atagande_id FROM avstamning ORDER BY id",
     "/delgivningar/{delgivning_id}": "SELECT id FROM delgivning ORDER BY id",
     "/delgivningar/{id}": "SELECT id FROM delgivning ORDER BY id",
+    "/grupper/{grupp_id}": "SELECT id FROM grupp ORDER BY id",
+    "/grupper/{id}": "SELECT id FROM grupp ORDER BY id",
     "/avtal/{slug}": "SELECT slug FROM avtal ORDER BY id",
     "/revisioner/{nr}": (
         "SELECT r.nr FROM revision r JOIN revisionsversion v ON v.revision_id = r.id ORDER BY v.id"
@@ -122,6 +124,7 @@ STEPS: Final = {
         "SELECT id FROM delgivning ORDER BY id",
         "bekrafta",
     ),
+    "grupper": (SEKRETERARE, "SELECT id FROM grupp ORDER BY id", "forlang_gruppen"),
     "avtal": (SEKRETERARE, "SELECT slug FROM avtal ORDER BY id", "andra_uppgifter"),
     "revisioner": (
         AVTAL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from models.tables import Atagande, Beslut, Delgivning, Remiss, Uppdrag
@@ -14,6 +14,7 @@ from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
 from support.letters.avtal import tell_of_agreements
 from support.letters.revision import tell_of_revisions
 from support.paths.arende import told
+from support.paths.grupp import bildad
 from support.paths.outside import LYFT, forum_decides
 from workflows.arende.facts import ArendeCase
 from workflows.beslut.closing import propose_closing
@@ -52,9 +53,20 @@ def tell_everything(lan: Lan) -> None:
     lan.step(prepared[3], "au_ledamot", "avsluta")
     _nobody_confirms(lan)
     tell_of_revisions(lan)
+    _groups(lan)
     _approved_by_each(lan)
     _goes_away(lan)
     _concerns_a_party(lan)
+
+
+def _groups(lan: Lan) -> None:
+    """A group for a time is made, prolonged, and ended by its last day."""
+    first, *_, last = (one.beteckning for one in lan.rows(Beslut) if one.utfall == "bifall")
+    sista = lan.world.today + timedelta(days=30)
+    grupp = bildad(lan, beslut=first, sista_dag=sista.isoformat())
+    senare = (sista + timedelta(days=30)).isoformat()
+    lan.step(grupp, "alvesta", "forlang_gruppen", beslut=last, sista_dag=senare)
+    lan.step(grupp, "alvesta", "avsluta_gruppen", beslut=last, resultat="Förslaget är lämnat.")
 
 
 def _concerns_a_party(lan: Lan) -> None:

@@ -197,6 +197,7 @@ def _place(session: Session, row: Any) -> str:
         "remiss": "remisser",
         "atagande": "ataganden",
         "delgivning": "delgivningar",
+        "grupp": "grupper",
     }
     return f"/{folders[row.slag]}/{row.sak_id}"
 

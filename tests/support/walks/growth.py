@@ -5,17 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from sqlmodel import desc, select
+
 from api.demo import story_of
 from api.demo.kronoberg.autumn import AVTAL, DIREKTOR, SKOLCHEFER, SOCIALCHEFER
 from api.demo.kronoberg.people import ORDFORANDE, SEKRETERARE
 from api.demo.kronoberg.spring import KRONOBARN
 from api.demo.telling import Telling
+from models.tables import Beslut
 from support.county import Lan
 from workflows.beslut.matrix.changes import follow
+from workflows.grupp.create import create_grupp
 from workflows.mote.create import create_mote
 
 FRAGA = "Hur ska länet göra?"
 BESLUT = ["beslut"]
+GRUPPEN = {
+    "uppdrag": "Föreslår hur alla deltar.",
+    "sista_dag": "2024-06-28",
+    "sammankallande": KRONOBARN,
+    "medlemmar": ["socialchef@alvesta.example", "socialchef@vaxjo.example"],
+}
 UPPGIFT = {"text": "Utse kontaktperson", "mottagare": "kommuner", "senast": "2023-11-20"}
 UNDERLAG = {
     "forslag_beslut": "Alla deltar.",
@@ -118,3 +128,7 @@ def _mote(story: Telling, day: str) -> None:
         story.step(sak, SEKRETERARE, "besluta", **said)
     story.step(mote, SEKRETERARE, "anteckna_narvaro", **BORTA)
     story.confirmed(mote, "socialchef@vaxjo.example", noted="2023-10-30", signed="2023-10-31")
+    beslut = story.session.exec(select(Beslut).order_by(desc(Beslut.id))).first()
+    assert beslut is not None
+    grupp = {**GRUPPEN, "beslut": beslut.beteckning, "namn": f"Grupp {day}"}
+    create_grupp(story.session, grupp, story._actor(SEKRETERARE), story.world)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from models.text import same_name
@@ -11,6 +12,7 @@ from models.vocabulary import OrganSlag, Roll
 from workflows.county.organisation.inputs import NyttUppdrag
 from workflows.county.profile import Profile, Profilhuvudman, Profilorgan, Profilsektor
 from workflows.county.register import Register
+from workflows.county.temporary import organ_in
 from workflows.ground.errors import Malformed
 from workflows.ground.wording import allowed, quoted
 
@@ -19,11 +21,14 @@ T = TypeVar("T", Profilorgan, Profilhuvudman, Profilsektor)
 
 @dataclass(frozen=True, slots=True)
 class Plats:
-    """Where an uppdrag belongs, by ids and codes of the database."""
+    """Where an uppdrag belongs, by ids and codes of the database. ``sista_dag`` is that of a group
+    for a time: no uppdrag in it lasts longer.
+    """
 
     organ_id: int
     huvudman_id: int | None
     sektor: str | None
+    sista_dag: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class _Fitting:
     def __init__(self, wanted: Onskan, profile: Profile, register: Register) -> None:
         self.wanted = wanted
         self.profile = profile
+        self.register = register
         self.organ_ids = {organ.kod: organ.id for organ in register.organ}
         self.huvudman_ids = {huvudman.kod: huvudman.id for huvudman in register.huvudman}
         self.problems: dict[str, str] = {}
@@ -74,12 +80,11 @@ class _Fitting:
             organ_id=self.organ_ids[organ.kod],
             huvudman_id=self.huvudman_ids[huvudman.kod] if huvudman else None,
             sektor=sektor.kod if sektor else None,
+            sista_dag=next(one.tom for one in self.register.organ if one.kod == organ.kod),
         )
 
     def _organ(self) -> Profilorgan | None:
-        return self._chosen(
-            "organ", self.wanted.organ, [o for o in self.profile.organ if o.kod in self.organ_ids]
-        )
+        return self._chosen("organ", self.wanted.organ, organ_in(self.profile, self.register))
 
     def _huvudman(self, organ: Profilorgan | None) -> Profilhuvudman | None:
         parter = self.profile.huvudman_i(*organ.parter) if organ else self.profile.huvudman

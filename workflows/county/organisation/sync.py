@@ -101,7 +101,8 @@ def _upsert(
     new = [facts for facts in unknown if session.execute(insertion.values(facts)).first()]
     changed = [facts for facts in wanted if _differs(facts, stored.get(facts["kod"]))]
     for facts in changed:
-        session.execute(update(table).where(table.c.kod == facts["kod"]).values(facts))
+        edition = {"version": table.c.version + 1} if "version" in table.c else {}
+        session.execute(update(table).where(table.c.kod == facts["kod"]).values(facts | edition))
     for what, made in zip(words, (new, changed), strict=True):
         for facts in made:
             record(session, what, who=who, facts=facts)
@@ -109,7 +110,12 @@ def _upsert(
     return Synced(
         len(new),
         len(changed),
-        tuple(row["namn"] for kod, row in stored.items() if kod not in known),
+        # A group that a decision has made is no less there for not standing in the profile.
+        tuple(
+            row["namn"]
+            for kod, row in stored.items()
+            if kod not in known and row.get("tom") is None
+        ),
     )
 
 

@@ -34,6 +34,7 @@ from workflows.county.profile import Profile
 from workflows.county.register import load_register
 from workflows.ground.deadlines import day_after, day_of
 from workflows.ground.errors import Hindered, Malformed, NotFound
+from workflows.ground.words import full_dag
 
 NO_SECRETARY = (
     "⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. Utse en ny först."
@@ -87,7 +88,8 @@ def place(
     start = uppdrag.from_ or _start(rows, new.from_)
     found = next((row for row in rows if row.from_ == start), None)
     row = found or new
-    tom = uppdrag.tom or row.tom
+    tom = uppdrag.tom or row.tom or plats.sista_dag
+    _within(tom, plats.sista_dag)
     check_days(start, tom, [other for other in rows if other is not found])
     ersattare_id = substitute(session, uppdrag.ersattare, person) or row.ersattare_id
     if found and (row.tom, row.ersattare_id) == (tom, ersattare_id):
@@ -105,9 +107,17 @@ def end_uppdrag(session: Session, uppdrag_id: int, said: AvslutaUppdrag, *, who:
         row = _uppdrag(session, uppdrag_id)
         others = [other for other in _alike(session, row) if other is not row]
         check_days(row.from_, said.tom, others)
+        organ = load_register(session).organ_by_id(row.organ_id)
+        _within(said.tom, organ.tom if organ else None)
         row.tom = said.tom
         _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
     return row
+
+
+def _within(tom: date | None, sista_dag: date | None) -> None:
+    """Raise Malformed for an uppdrag that would outlast the group for a time that it is in."""
+    if sista_dag is not None and (tom is None or tom > sista_dag):
+        raise Malformed({"tom": f"Gruppens sista dag är {full_dag(sista_dag)}."})
 
 
 def set_ersattare(session: Session, uppdrag_id: int, said: NyErsattare, *, who: Who) -> Uppdrag:

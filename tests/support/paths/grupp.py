@@ -1,0 +1,41 @@
+"""The shortest honest way into every state of a group for a time."""
+
+from __future__ import annotations
+
+from models.tables import Beslut
+from support.county import Lan, epost
+from support.paths.arende import arende_in
+from workflows.grupp.create import create_grupp
+
+SISTA_DAG = "2024-06-28"
+NY: dict[str, object] = {
+    "namn": "Arbetsgrupp för Link",
+    "uppdrag": "Föreslå hur Link införs i alla kommuner.",
+    "sista_dag": SISTA_DAG,
+    "sammankallande": epost("alvesta"),
+    "medlemmar": [epost("lessebo"), epost("handlaggare")],
+}
+
+
+def decided(lan: Lan) -> str:
+    """Return what the decision is called that a meeting takes on 8 December 2023."""
+    arende_in(lan, "implementeras")
+    return str(lan.rows(Beslut)[-1].beteckning)
+
+
+def bildad(lan: Lan, **said: object) -> int:
+    """Let a decision make a group; return it."""
+    beslut = said.pop("beslut", None) or decided(lan)
+    with lan.database.session() as session:
+        sent = {**NY, "beslut": beslut, **said}
+        return create_grupp(session, sent, lan.actor(session, "sekreterare"), lan.world)
+
+
+def grupp_in(lan: Lan, lage: str) -> int:
+    """Return a group that stands in the state."""
+    grupp = bildad(lan)
+    if lage == "avslutad":
+        beslut = lan.rows(Beslut)[-1].beteckning
+        lan.step(grupp, "alvesta", "avsluta_gruppen", resultat="Klart.", beslut=beslut)
+    assert lan.lage(grupp) == lage
+    return grupp

@@ -1,0 +1,55 @@
+"""What can stand in the way of a step of a group for a time, each in one sentence."""
+
+from __future__ import annotations
+
+from models.vocabulary import Utfall
+from workflows.ground.sentences import regel
+from workflows.ground.words import full_dag
+from workflows.grupp.facts import GruppCase, Stod
+from workflows.grupp.payloads import Avslut, Forlangning
+
+
+def not_behind(said: str | None, found: Stod | None) -> str | None:
+    """Say why a decision that is named cannot stand behind a group; None when it can."""
+    if found is None:
+        return f"Det finns inget beslut med numret ”{said}”." if said else None
+    if found.utfall is not Utfall.BIFALL:
+        return f"{found.beteckning} var avslag och kan inte ligga till grund för en grupp."
+    return None
+
+
+@regel("Ett senare beslut än det som bildade gruppen förlänger den.")
+def beslutet_forlanger(case: GruppCase, said: Forlangning) -> str | None:
+    """A group is prolonged by a decision of its own."""
+    found = case.named.find(Stod)
+    if found and found.id == case.grupp.beslut_id:
+        return f"{found.beteckning} bildade gruppen. Att förlänga den är ett nytt beslut."
+    return not_behind(said.beslut, found)
+
+
+@regel("Den nya sista dagen är senare än den förra.")
+def senare_sista_dag(case: GruppCase, said: Forlangning) -> str | None:
+    """Prolonging moves the last day on."""
+    if said.sista_dag is None or said.sista_dag > case.grupp.sista_dag:
+        return None
+    return f"Välj en dag efter gruppens sista dag {full_dag(case.grupp.sista_dag)}."
+
+
+@regel("Före gruppens sista dag krävs ett beslut för att avsluta den.")
+def beslutet_avslutar(case: GruppCase, said: Avslut) -> str | None:
+    """What a decision gave time is ended sooner by a decision only."""
+    if said.beslut is not None:
+        return not_behind(said.beslut, case.named.find(Stod))
+    if case.today >= case.grupp.sista_dag:
+        return None
+    return (
+        f"Gruppen har till {full_dag(case.grupp.sista_dag)}. Skriv vilket beslut som avslutar den"
+        " före dess."
+    )
+
+
+@regel("Gruppens sista dag har varit.")
+def sista_dagen_har_varit(case: GruppCase, _said: object) -> str | None:
+    """The clock ends what nobody prolonged."""
+    last = case.grupp.sista_dag
+    return None if case.today > last else f"Gruppens sista dag är {full_dag(last)}."
