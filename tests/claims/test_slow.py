@@ -23,6 +23,7 @@ from models.tables import (
     Franvaro,
     Frist,
     Godkannande,
+    Grupp,
     Handelse,
     Huvudman,
     Paminnad,
@@ -56,6 +57,7 @@ from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
 from workflows.ground.sentences import pastaende
+from workflows.grupp.consequences import gar_till_au
 from workflows.handling.pages import load_frister, whose_move
 from workflows.handling.rules import at_meeting
 from workflows.reminders import told_of
@@ -276,6 +278,18 @@ def void(lan: Lan, session: Session) -> Said:
                 yield stored[one.tid].ogiltig in locked, True
 
 
+def carried(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Grupp):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        theirs = [
+            f"{one.beteckning} {one.rubrik}"
+            for model in (Arende, Revision)
+            for one in lan.rows(model, barare_organ_id=row.organ_id)
+            if lan.lage(one.id) == "i_dialog"
+        ]
+        yield sorted(gar_till_au(case)), sorted(theirs)
+
+
 def beside(lan: Lan, session: Session) -> Said:
     everyone = load_bemanning(session, lan.world.today)
     people = {one.id: one for one in lan.rows(Person)}
@@ -301,6 +315,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "asked_beside": beside,
     "can_be_changed": until,
     "compiled": compilations,
+    "gar_till_au": carried,
     "comes_back": returning,
     "harnast": ahead,
     "how_done": done,

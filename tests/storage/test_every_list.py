@@ -19,6 +19,7 @@ from models.lagen import ArendeLage, Slag
 from support.county import Lan
 from support.paths.arende import arende_in
 from support.paths.delgivning import confirmed
+from support.paths.grupp import bildad, decided
 from workflows.arende.list import ArendeFilter, Ko, list_arenden, list_queue, most_urgent, queues
 from workflows.avtal.list import AvtalFilter, AvtalRad, list_avtal, place, rows
 from workflows.beslut.list import AtagandeFilter, list_ataganden
@@ -65,8 +66,10 @@ LISTS: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
 }
 OF_PARTIES: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
     "delgivningar": (list_delgivningar, DelgivningFilter, {}),
-    "grupper": (list_grupper, GruppFilter, {}),
     "delgivningar hos AU": (for_au, Sidfilter, {}),
+}
+OF_GROUPS: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
+    "grupper": (list_grupper, GruppFilter, {})
 }
 # The demo has fewer than a page can hold of all but letters.
 LONGER = frozenset({"aviseringar"})
@@ -76,7 +79,7 @@ def walked(
     lan: Lan, session: Session, name: str, size: int, actor: Actor | None = None
 ) -> list[int]:
     """Return the ids of every page of a list, as AU's sekreterare sees it unless another does."""
-    listing, takes, asked = {**LISTS, **OF_PARTIES}[name]
+    listing, takes, asked = {**LISTS, **OF_PARTIES, **OF_GROUPS}[name]
     actor = actor or lan.actor(session, SEKRETERARE)
     found: list[int] = []
     marker = None
@@ -182,6 +185,17 @@ def test_every_party_that_was_not_there_stands_once(lan: Lan, name: str) -> None
         whole = walked(lan, session, name, STORSTA_ANTAL, actor)
         assert len(whole) == len(set(whole)) > 1
         assert walked(lan, session, name, 1, actor) == whole
+
+
+def test_every_group_for_a_time_stands_once(lan: Lan) -> None:
+    beslut = decided(lan)
+    for namn, sista in (("Ett", "2024-06-28"), ("Två", "2024-06-28"), ("Tre", "2024-03-28")):
+        bildad(lan, beslut=beslut, namn=namn, sista_dag=sista)
+    with lan.database.read() as session:
+        actor = lan.actor(session, "sekreterare")
+        whole = walked(lan, session, "grupper", STORSTA_ANTAL, actor)
+        assert len(whole) == len(set(whole)) == 3
+        assert walked(lan, session, "grupper", 1, actor) == whole
 
 
 def _to_come(row: AvtalRad, world: World) -> list[date]:

@@ -158,6 +158,7 @@ def _has_secretary(day: ColumnElement[date]) -> ColumnElement[bool]:
             given.c.roll == Roll.SEKRETERARE,
             in_force(given, day),
             there.c.aktiv,
+            there.c.konto,
             or_(
                 there.c.id.in_((given.c.person_id, given.c.ersattare_id)),
                 instead.correlate(given, there),

@@ -34,6 +34,7 @@ from models.tables import (
     Delgivning,
     Frist,
     Godkannande,
+    Grupp,
     Huvudman,
     Mote,
     Organ,
@@ -59,8 +60,8 @@ from workflows.handling.pages import Marker, Sidfilter, counted_page
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
 MARKER = Marker("väntar på dig", tuple[date, SakNr])
-_MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
-    table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
+_MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL, _GRUPP = (
+    table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal, Grupp)
 )
 _MOTTAGARE, _SVAR, _SYNPUNKT, _GODKANNANDE = (
     table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Godkannande)
@@ -277,7 +278,7 @@ _ROWS = reading(
         _SAK.c.lage,
         func.coalesce(OM.c.nr, "").label("nr"),
         OM.c.beteckning,
-        func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
+        func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, _GRUPP.c.namn, "").label("rubrik"),
         _AVTAL.c.slug,
         LAST_DAY.label("sista_dag"),
         func.coalesce(_AVTAL.c.forlangning == Forlangning.PARTERNA, false()).label("av_parterna"),
@@ -293,6 +294,7 @@ _ROWS = reading(
         .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
         .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
         .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
+        .outerjoin(_GRUPP, _GRUPP.c.id == _SAK.c.id)
         .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
         .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
         .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))

@@ -160,6 +160,13 @@ def about_delgivning(row: Waiting, left: str, nar: Nar) -> AttGora:
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
+def about_grupp(row: Waiting, left: str, nar: Nar) -> AttGora:
+    """Return a group for a time whose last day is near; ``row`` has sak_id and rubrik."""
+    knapp = Lank(left, f"/grupper/{row.sak_id}")
+    kicker = "Tillfällig grupp"
+    return AttGora(Slag.GRUPP, kicker, row.rubrik, nar.words(), nar.senast, nar.late, knapp)
+
+
 def about_avtal(row: Waiting, left: str, nar: Nar) -> AttGora:
     """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
     sista_dag.

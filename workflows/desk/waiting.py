@@ -41,6 +41,7 @@ from workflows.desk.tasks import (
     about_atagande,
     about_avtal,
     about_delgivning,
+    about_grupp,
     about_mote,
     about_om,
     about_remiss,
@@ -155,7 +156,7 @@ def _told(reader: Reader, mine: Sequence[Waiting]) -> Iterator[tuple[int, AttGor
     for row in rows:
         if row.mottagare_id is not None:
             yield row.id, about_svar(row, _nar(reader, row))
-        elif not row.delfrist and (say := _SAY.get(row.slag)):
+        elif (not row.delfrist or row.slag in _ALSO_BESIDE) and (say := _SAY.get(row.slag)):
             yield row.id, say(row, left_of(row, reader.world), _nar(reader, row))
 
 
@@ -197,4 +198,7 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.REMISS: about_remiss,
     Slag.AVTAL: about_avtal,
     Slag.DELGIVNING: about_delgivning,
+    Slag.GRUPP: about_grupp,
 }
+# Who is asked beside the holder has the same left to do.
+_ALSO_BESIDE = {Slag.GRUPP}

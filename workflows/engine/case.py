@@ -41,11 +41,12 @@ class SakFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A person named in a payload."""
+    """A person named in a payload. ``konto`` tells whether they can sign in and act."""
 
     id: int
     namn: str
     epost: str
+    konto: bool = True
 
 
 @dataclass(frozen=True, slots=True)

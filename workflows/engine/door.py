@@ -354,11 +354,23 @@ def require_offered(step: AnyStep[AnyCase], case: Case) -> None:
         raise Hindered([said])
 
 
+# What somebody without an account is handed: they answer by the link of the letter.
+_BY_LINK = {"delegat"}
+
+
 def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
+    """Yield why each person named cannot be asked to act: nobody has the address, or they cannot
+    sign in.
+    """
     for one in describe(takes):
         said = getattr(case.payload, one["namn"], None)
-        if one["slag"] == "person" and said and said.casefold() not in case.named.personer:
+        if one["slag"] != "person" or not said:
+            continue
+        known = case.named.personer.get(said.casefold())
+        if known is None:
             yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
+        elif not known.konto and one["namn"] not in _BY_LINK:
+            yield f"{one['rubrik']}: {known.namn} har inget konto och kan inte göra det."
 
 
 def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:

@@ -124,11 +124,11 @@ def _people(value: object, name: str = "") -> Iterator[str]:
 def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
     person = table_of(Person).c
     rows = session.connection().execute(
-        select(person.id, person.namn, person.epost).where(
+        select(person.id, person.namn, person.epost, person.konto).where(
             among(person.epost, addresses), person.aktiv
         )
     )
-    return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}
+    return {row.epost: PersonFacts(*row) for row in rows}
 
 
 def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import update
-from sqlmodel import select
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.base import table_of
 from models.organisation import Organ, Uppdrag
 from workflows.county.organisation.people import one_at_a_time
-from workflows.county.organisation.trail import Andring, Who, record
+from workflows.county.organisation.trail import Andring, Who, record, record_together
 from workflows.county.register import changed_here
 from workflows.engine.effects import Effect, TakeStep
 from workflows.engine.handlers import Doing, Handler
@@ -25,20 +25,14 @@ def _last_day(effect: SistaDag, doing: Doing) -> Iterable[TakeStep]:
     """Give the organ another last day, and every uppdrag that would have gone on to the old one."""
     case, session = doing.case, doing.session
     assert isinstance(case, GruppCase)  # noqa: S101 - nothing else has a last day of this kind
-    one = case.grupp
+    one, who = case.grupp, Who(case.now, case.actor.person_id)
     one_at_a_time(session)
-    who = Who(case.now, case.actor.person_id)
-    before = session.get_one(Organ, one.organ_id).tom
-    for uppdrag in session.exec(select(Uppdrag).where(Uppdrag.organ_id == one.organ_id)):
-        if _goes_on(uppdrag, before, effect):
-            uppdrag.from_ = min(uppdrag.from_, effect.tom)
-            uppdrag.tom = effect.tom
-            session.add(uppdrag)
-            facts = {"uppdrag": uppdrag.id, "organ": one.organ_id, "tom": effect.tom}
-            record(
-                session, Andring.UPPDRAG_ANDRAT, who=who, facts=facts, person_id=uppdrag.person_id
-            )
-    session.flush()
+    given = session.execute(_follow(one.organ_id, effect.tom)).all()
+    lines = [
+        (row.person_id, {"uppdrag": row.id, "organ": one.organ_id, "tom": effect.tom})
+        for row in given
+    ]
+    record_together(session, Andring.UPPDRAG_ANDRAT, who=who, lines=lines)
     said = {"tom": effect.tom, "avslutad": effect.avslutad}
     edition = {"version": _ORGAN.c.version + 1}
     session.execute(update(_ORGAN).where(_ORGAN.c.id == one.organ_id).values(said | edition))
@@ -47,11 +41,18 @@ def _last_day(effect: SistaDag, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def _goes_on(uppdrag: Uppdrag, before: date | None, effect: SistaDag) -> bool:
-    """Tell whether an uppdrag follows the group's last day: it lasts as long as the group does, or
-    longer than it now will.
+def _follow(organ_id: int, last: date) -> ReturningUpdate[tuple[int, int]]:
+    """Return the statement by which uppdrag follow the group's last day: those that last as long as
+    the group does, or longer than it now will. One that was to begin later is over with the rest.
     """
-    return uppdrag.tom is None or uppdrag.tom == before or uppdrag.tom > effect.tom
+    before = select(_ORGAN.c.tom).where(_ORGAN.c.id == organ_id).scalar_subquery()
+    goes_on = or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom == before, _UPPDRAG.c.tom > last)
+    return (
+        update(_UPPDRAG)
+        .where(_UPPDRAG.c.organ_id == organ_id, goes_on)
+        .values(tom=last, from_=func.least(_UPPDRAG.c.from_, last))
+        .returning(_UPPDRAG.c.id, _UPPDRAG.c.person_id)
+    )
 
 
 EFFECTS: Mapping[type[Effect], Handler] = {SistaDag: _last_day}

@@ -4,6 +4,7 @@ steps in.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from models.limits import HELTAL
 from models.organisation import Franvaro
 from workflows.county.mandate import is_secretary
 from workflows.county.organisation import NyFranvaro, PersonRad, absence_with, person_with
+from workflows.county.organisation.inputs import Bekraftelse
 from workflows.desk.absences import be_away, be_away_otherwise, be_back, confirm, require_own
 from workflows.desk.people import seen_person
 from workflows.ground.errors import NotFound
@@ -89,12 +91,17 @@ def bekrafta_ersattare(request: Request, franvaro_id: str) -> Response:
     caller, wanted = caller_of(request), number(franvaro_id, HELTAL)
     with caller.installation.database.read() as session:
         row, one = _absence(session, caller, wanted)
-        named = person_with(session, row.foreslagen_id).namn if row.foreslagen_id else "Ersättaren"
+        asked = person_with(session, row.foreslagen_id) if row.foreslagen_id else None
+    named = asked.namn if asked else "Ersättaren"
     said = f"{named} får frågorna de dagarna, och svarar på dem för {one.namn}."
-    form = _asks(one, row, "Bekräfta ersättaren", said)
+    asks = _asks(one, row, "Bekräfta ersättaren", said)
+    # Who was read to be asked for goes along: another may be chosen meanwhile.
+    read = {"ersattare": str(asked.id) if asked and asked.id else ""}
+    hidden = fields_of(Bekraftelse, {"ersattare": {"slag": "dold"}})
+    form = replace(asks, takes=Bekraftelse, falt=hidden, varden=read)
 
-    def step_in(session: Session, _said: Tom) -> tuple[str, str]:
-        confirm(session, wanted, caller.actor, caller.world)
+    def step_in(session: Session, said: Bekraftelse) -> tuple[str, str]:
+        confirm(session, wanted, caller.actor, caller.world, said.ersattare)
         return f"/personer/{one.id}", "Ersättaren är bekräftad."
 
     return _page(request, form, step_in)

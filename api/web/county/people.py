@@ -54,7 +54,7 @@ def lista(request: Request) -> Response:
     with caller.installation.database.read() as session:
         people = list_personer(session, caller.actor, caller.world, which)
         val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
-        waiting = to_confirm(session) if is_secretary(caller.actor) else []
+        waiting = to_confirm(session, caller.world.today) if is_secretary(caller.actor) else []
     return render(
         request,
         "county/personer.html",

@@ -158,6 +158,14 @@ def _groups(people: Sequence[PersonRad], world: World, busy: Mapping[int, int]) 
             yield from _group(
                 heading, [pair for pair in held if pair[1].huvudman == huvudman], today
             )
+    yield from _in_groups(list(_held(people, today)), profile, today)
+
+
+def _in_groups(held: Sequence[Held], profile: Profile, today: date) -> Iterator[Grupp]:
+    """Yield who takes part in each group that a decision has made for a time."""
+    known = {one.kod for one in profile.organ}
+    for namn in dict.fromkeys(one.organ for _, one in held if one.organ_kod not in known):
+        yield from _group(namn, [pair for pair in held if pair[1].organ == namn], today)
 
 
 def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
@@ -178,6 +186,7 @@ def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> I
     ``busy`` counts what waits for each: of those who draft, the one with most to do.
     """
     order = [one.kod for one in profile.organ]
+    held = [pair for pair in held if pair[1].organ_kod in order]
     held = sorted(held, key=lambda pair: order.index(pair[1].organ_kod))
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
     papers = [pair for pair in held if pair[0].id in in_au]

@@ -157,4 +157,4 @@ def test_each_that_takes_a_step_says_that_the_matter_need_not_be_sent_back(
         if "Prefer" not in {said["name"] for said in one["parameters"]}
         or "Preference-Applied" not in one["responses"]["204"].get("headers", {})
     }
-    assert (len(steps), silent) == (8, set())
+    assert (len(steps), silent) == (9, set())

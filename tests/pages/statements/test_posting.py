@@ -145,7 +145,8 @@ ASKED: Final = {
     "/remisser svara": 16,
     "/ataganden rapportera": 10,
     "/delgivningar bekrafta": 10,
-    "/grupper avsluta_gruppen": 20,
+    # The organ, the uppdrag in it and the trail of both are written, and everybody is told.
+    "/grupper avsluta_gruppen": 23,
     "/avtal andra_uppgifter": 11,
     "/revisioner skriv_utkast": 11,
     "REST": 18,

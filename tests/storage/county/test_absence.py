@@ -8,10 +8,13 @@ from datetime import date
 
 import pytest
 
-from models.tables import Avisering, Franvaro
+from models.tables import Avisering, Franvaro, Person
 from support.county import Lan, epost
+from support.guards import refused
 from workflows.county.bemanning import load_bemanning
+from workflows.county.mandate import is_secretary
 from workflows.county.organisation import NyFranvaro, NyttUppdrag, add_uppdrag
+from workflows.county.organisation.people import make_known
 from workflows.county.organisation.trail import Who
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
@@ -95,11 +98,11 @@ def test_somebody_of_another_huvudman_steps_in_when_the_secretary_has_confirmed_
     (letter,) = lan.rows(Avisering, mall="ersattare_att_bekrafta")
     assert letter.person_id == lan.ids["sekreterare"]
     with lan.database.session() as session:
-        assert [one[0] for one in to_confirm(session)] == [row]
+        assert [one[0] for one in to_confirm(session, lan.world.today)] == [row]
         with pytest.raises(RoleMissing):
             confirm(session, row, lan.actor(session, "alvesta"), lan.world)
         confirm(session, row, lan.actor(session, "sekreterare"), lan.world)
-        assert to_confirm(session) == []
+        assert to_confirm(session, lan.world.today) == []
     assert asked(lan, DURING) == ["Lessebo"]
     with lan.database.session() as session, pytest.raises(Hindered, match="Ingen ersättare"):
         confirm(session, row, lan.actor(session, "sekreterare"), lan.world)
@@ -188,3 +191,110 @@ def test_nobody_else_changes_somebodys_absence(lan: Lan) -> None:
         ):
             with pytest.raises(RoleMissing):
                 change()
+
+
+@pytest.mark.parametrize("day", ["2023-11-24", "2023-11-25"])
+def test_an_absence_waits_for_the_secretary_no_longer_than_it_lasts(lan: Lan, day: str) -> None:
+    row = away(lan, days("lessebo"))
+    waits = [row] if day == LAST else []
+    with lan.database.read() as session:
+        assert [one[0] for one in to_confirm(session, date.fromisoformat(day))] == waits
+
+
+def test_an_absence_that_is_over_is_not_noted_and_none_is_moved_there(lan: Lan) -> None:
+    with pytest.raises(Malformed, match="Frånvaron tog slut fredag 3 november 2023"):
+        away(lan, days("kollega", "2023-10-30", "2023-11-03"))
+    row = away(lan, days("kollega"))
+    with pytest.raises(Malformed, match="tog slut"), lan.database.session() as session:
+        said = days("kollega", "2023-10-30", "2023-11-03")
+        be_away_otherwise(session, row, said, lan.actor(session, "alvesta"), lan.world)
+    away(lan, days("kollega", "2023-10-30", "2023-11-10"))
+    assert len(lan.rows(Franvaro)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fits"),
+    [
+        ("2024-11-07", "2025-01-31", False),
+        ("2024-11-08", "2025-01-31", True),
+        ("2023-11-07", "2023-11-07", False),
+    ],
+)
+def test_days_beside_each_other_are_one_absence_of_a_year_at_most(
+    lan: Lan, first: str, last: str, *, fits: bool
+) -> None:
+    away(lan, days(None, "2023-11-08", "2024-11-06"))
+    if fits:
+        away(lan, days(None, first, last))
+        return
+    if first == "2023-11-07":
+        away(lan, days(None, first, last))  # a year to the day
+        first, last = "2024-11-07", "2024-11-07"
+    with pytest.raises(Malformed, match="Tillsammans med frånvaron intill"):
+        away(lan, days(None, first, last))
+
+
+def test_the_secretary_confirms_whom_they_have_read(lan: Lan) -> None:
+    row = away(lan, days("lessebo"))
+    with lan.database.session() as session:
+        said, actor = days("ljungby"), lan.actor(session, "alvesta")
+        be_away_otherwise(session, row, said, actor, lan.world)
+    with lan.database.session() as session, pytest.raises(Hindered, match="ändrad till Ljungby"):
+        actor = lan.actor(session, "sekreterare")
+        confirm(session, row, actor, lan.world, lan.ids["lessebo"])
+    with lan.database.session() as session:
+        confirm(session, row, lan.actor(session, "sekreterare"), lan.world, lan.ids["ljungby"])
+    assert asked(lan, DURING) == ["Ljungby"]
+
+
+def test_who_was_to_step_in_is_told_when_they_are_not_to_and_when_they_are_again(lan: Lan) -> None:
+    def changed(said: NyFranvaro) -> None:
+        with lan.database.session() as session:
+            actor = lan.actor(session, "alvesta")
+            be_away_otherwise(session, row, said, actor, lan.world)
+
+    def told(mall: str) -> list[int]:
+        return [one.person_id for one in lan.rows(Avisering, mall=mall)]
+
+    row = away(lan, days("kollega"))
+    changed(days())
+    assert told("ersattare_inte_langre") == [lan.ids["kollega"]]
+    changed(days("kollega"))
+    changed(days("kollega"))
+    assert told("ersattare_utsedd") == [lan.ids["kollega"]] * 2
+    with lan.database.session() as session:
+        be_back(session, row, lan.actor(session, "alvesta"), lan.world)
+    assert told("ersattare_inte_langre") == [lan.ids["kollega"]] * 2
+
+
+def _without_account(lan: Lan) -> str:
+    with lan.database.session() as session:
+        make_known(session, "ordf@forening.example", "Föreningen", Who(lan.now), konto=False)
+    return "ordf@forening.example"
+
+
+def test_who_cannot_sign_in_handles_nothing(lan: Lan) -> None:
+    epost_utan = _without_account(lan)
+    sak = lan.arende()
+    said = refused(lan, sak, "au_ledamot", "ta_upp", handlaggare=epost_utan)
+    assert said == "Handläggare: Föreningen har inget konto och kan inte göra det."
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+
+
+def test_an_ersattare_who_cannot_sign_in_leaves_au_to_its_chair(lan: Lan) -> None:
+    _without_account(lan)
+    outside = lan.rows(Person, epost="ordf@forening.example")[0].id
+    with lan.database.session() as session:
+        session.add(
+            Franvaro(
+                person_id=lan.ids["sekreterare"],
+                from_=date(2023, 11, 1),
+                tom=date(2023, 11, 30),
+                ersattare_id=outside,
+            )
+        )
+    with lan.database.read() as session:
+        assert is_secretary(lan.actor(session, "au_ordforande"))
+    lan.at("2023-12-01")
+    with lan.database.read() as session:
+        assert not is_secretary(lan.actor(session, "au_ordforande"))

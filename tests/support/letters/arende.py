@@ -23,7 +23,7 @@ from workflows.county.organisation import NyFranvaro
 from workflows.county.profile.approval import Godkannanderegler
 from workflows.county.profile.chairing import Ordforandeskap
 from workflows.county.register import load_register
-from workflows.desk.absences import be_away, confirm
+from workflows.desk.absences import be_away, be_back, confirm
 from workflows.desk.party import tell_contacts
 from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
@@ -99,6 +99,7 @@ def _goes_away(lan: Lan) -> None:
         row = be_away(session, lan.ids["alvesta"], days, actor, lan.world)
         assert row.id is not None
         confirm(session, row.id, lan.actor(session, "sekreterare"), lan.world)
+        be_back(session, row.id, actor, lan.world)
 
 
 def _approved_by_each(lan: Lan) -> None:

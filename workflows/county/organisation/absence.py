@@ -20,10 +20,15 @@ from workflows.county.organisation.inputs import NyFranvaro
 from workflows.county.organisation.people import key_of, one_at_a_time, person_with, substitute
 from workflows.county.organisation.trail import Andring, Who, record
 from workflows.county.organisation.uppdrag import check_days
-from workflows.ground.deadlines import day_before, day_of
-from workflows.ground.errors import Hindered, NotFound
+from workflows.ground.deadlines import add_months, day_after, day_before, day_of
+from workflows.ground.errors import Hindered, Malformed, NotFound
+from workflows.ground.words import full_dag
 
 _U = table_of(Uppdrag)
+IN_ALL = (
+    "Tillsammans med frånvaron intill blir det mer än ett år. Är personen borta längre avslutas"
+    " uppdraget och någon annan får det."
+)
 
 
 def add_absence(
@@ -37,11 +42,13 @@ def add_absence(
     one_at_a_time(session)
     person = person_with(session, person_id)
     rows = _of(session, person_id)
+    _still_ahead(said, who)
     chosen = _chosen(session, person, said, confirms=confirms)
     same = (said.from_, said.tom, *chosen)
     if (known := next((row for row in rows if _said_by(row) == same), None)) is not None:
         return known
     check_days(said.from_, said.tom, rows)
+    _a_year_in_all(said, rows)
     row = Franvaro(person_id=person_id, from_=said.from_, tom=said.tom)
     row.ersattare_id, row.foreslagen_id = chosen
     _store(session, row, what=Andring.FRANVARO_NY, who=who)
@@ -55,7 +62,9 @@ def change_absence(
     one_at_a_time(session)
     row = absence_with(session, franvaro_id)
     others = [one for one in _of(session, row.person_id) if one is not row]
+    _still_ahead(said, who)
     check_days(said.from_, said.tom, others)
+    _a_year_in_all(said, others)
     person = person_with(session, row.person_id)
     kept = _as_it_was(session, row, said)
     chosen = kept or _chosen(session, person, said, confirms=confirms)
@@ -83,12 +92,19 @@ def end_absence(session: Session, franvaro_id: int, *, who: Who) -> None:
     _store(session, row, what=Andring.FRANVARO_ANDRAD, who=who)
 
 
-def confirm_stand_in(session: Session, franvaro_id: int, *, who: Who) -> Franvaro:
-    """Let the one who was asked for step in."""
+def confirm_stand_in(
+    session: Session, franvaro_id: int, *, who: Who, ersattare: int | None = None
+) -> Franvaro:
+    """Let the one who was asked for step in: ``ersattare`` is the id of whoever was read to be
+    asked for, None where nobody was read.
+    """
     one_at_a_time(session)
     row = absence_with(session, franvaro_id)
     if row.foreslagen_id is None:
         raise Hindered(["Ingen ersättare väntar på att bekräftas."])
+    if ersattare is not None and ersattare != row.foreslagen_id:
+        now = person_with(session, row.foreslagen_id).namn
+        raise Hindered([f"Ersättaren är ändrad till {now}. Läs igenom och bekräfta på nytt."])
     row.ersattare_id, row.foreslagen_id = row.foreslagen_id, None
     _store(session, row, what=Andring.FRANVARO_ANDRAD, who=who)
     return row
@@ -100,6 +116,27 @@ def absence_with(session: Session, franvaro_id: int) -> Franvaro:
     if row is None:
         raise NotFound
     return row
+
+
+def _still_ahead(said: NyFranvaro, who: Who) -> None:
+    """Raise Malformed for an absence that is over already: nobody steps in in the past."""
+    if said.tom < day_of(who.now):
+        raise Malformed({"tom": f"Frånvaron tog slut {full_dag(said.tom)}. Välj dagar framåt."})
+
+
+def _a_year_in_all(said: NyFranvaro, others: Sequence[Franvaro]) -> None:
+    """Raise Malformed for days that with those beside them are more than a year: one is as away
+    when it was said in two pieces.
+    """
+    first, last = said.from_, said.tom
+    for one in sorted(others, key=lambda row: row.from_, reverse=True):
+        if one.tom < first <= day_after(one.tom, 1):
+            first = one.from_
+    for one in sorted(others, key=lambda row: row.from_):
+        if last < one.from_ <= day_after(last, 1):
+            last = one.tom
+    if last >= add_months(first, 12):
+        raise Malformed({"tom": IN_ALL})
 
 
 def _of(session: Session, person_id: int) -> Sequence[Franvaro]:

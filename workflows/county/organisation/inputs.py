@@ -20,7 +20,7 @@ from models import limits
 from models.text import same_name
 from models.vocabulary import Roll
 from workflows.ground.deadlines import add_months, day_before, parse_day, within_calendar
-from workflows.ground.payload import Epost, Payload, Rad, falt
+from workflows.ground.payload import Epost, Payload, Rad, RadNr, falt
 from workflows.ground.wording import allowed
 
 
@@ -105,6 +105,12 @@ class NyBrevtid(Payload):
 
     brevdag: Annotated[int, Field(ge=1, le=5)] = falt("Veckodag", "val", default=...)
     brevtimme: Annotated[int, Field(ge=6, le=18)] = falt("Tid på dagen", "val", default=...)
+
+
+class Bekraftelse(Payload):
+    """Who may step in, as it was read: the id of the one who was asked for."""
+
+    ersattare: RadNr | None = falt("Ersättare", "tal")
 
 
 class NyFranvaro(Payload):

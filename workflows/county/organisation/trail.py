@@ -4,7 +4,7 @@ record.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,6 +76,26 @@ def record(
     """Add one line of trace. ``facts`` are the values after the change, as text; what is None is
     left out.
     """
-    uppgifter = {name: str(value) for name, value in facts.items() if value is not None}
-    line = {"tid": who.now, "aktor_id": who.person_id, "person_id": person_id}
-    session.execute(insert(_TRAIL), {**line, "vad": what, "uppgifter": uppgifter})
+    record_together(session, what, who=who, lines=[(person_id, facts)])
+
+
+def record_together(
+    session: Session,
+    what: Andring,
+    *,
+    who: Who,
+    lines: Sequence[tuple[int | None, Mapping[str, object]]],
+) -> None:
+    """Add a line for each of several people, by their id and as ``record`` does it."""
+    rows = [
+        {
+            "tid": who.now,
+            "aktor_id": who.person_id,
+            "person_id": person_id,
+            "vad": what,
+            "uppgifter": {name: str(value) for name, value in facts.items() if value is not None},
+        }
+        for person_id, facts in lines
+    ]
+    if rows:
+        session.execute(insert(_TRAIL), rows)

@@ -180,6 +180,7 @@ def _keeps_papers(session: Session, day: date) -> bool:
             organ.c.slag == OrganSlag.AU,
             uppdrag.c.roll == Roll.SEKRETERARE,
             person.c.aktiv,
+            person.c.konto,
             in_force(uppdrag, day),
         )
     )
