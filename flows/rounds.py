@@ -22,6 +22,7 @@ from notifications.forgetting import forget_forms
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
 from workflows.county.register import edition, look_anew
+from workflows.desk.late import tell_of_late
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.party import tell_contacts
 from workflows.engine.clock import take_clock_steps
@@ -181,16 +182,18 @@ def folj_efterlevnad(runda: Runda) -> Utfall:
 
 
 def prepare(runda: Runda) -> Gjort:
-    """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare
-    stays silent.
+    """Write the letters meetings need: on the intake day, on the kallelse day, when a justerare
+    stays silent, and when something does not reach the meeting it aims at.
     """
     batch = OneByOne("forbered_moten")
     with runda.database.session() as session:
         written = prepare_moten(session, runda.world, batch=batch)
+        late = tell_of_late(session, runda.world, batch=batch)
     said = _said(
         (written.inlamningsdagar, "möte har inlämningsdag", "möten har inlämningsdag"),
         (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
         (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
+        (late, "sak håller inte sin tid", "saker håller inte sin tid"),
     )
     return Gjort(said, batch.fel)
 

@@ -28,10 +28,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Delfrist:
-    """One of those a matter waits for by itself, and by when; None when by the matter's own day."""
+    """One of those a matter waits for by itself, and by when; None when by the matter's own day.
+
+    ``pamin`` is False where letters of its own speak of it.
+    """
 
     slot: Slot
     senast: date | None = None
+    pamin: bool = True
 
 
 # Whom in AU it falls to when nobody is there, the first who is there.

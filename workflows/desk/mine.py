@@ -27,7 +27,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.revisionsord import Godkannandeord
+from models.lagen import RemissLage
+from models.revisionsord import OF_SUBSTANCE, Godkannandeord
 from models.rows import AMONG, among, reading, wide
 from models.tables import (
     Avtal,
@@ -41,6 +42,8 @@ from models.tables import (
     Remiss,
     Remissmottagare,
     Remissvar,
+    Revision,
+    Revisionsversion,
     Sak,
     Synpunkt,
 )
@@ -76,7 +79,8 @@ class Waiting(SlotRow):
     ``sista_dag`` an agreement's, ``av_parterna`` where each party prolongs it; ``organ`` and
     ``datum`` a meeting's, and ``part`` is who is
     asked about it. ``remiss_id`` is the newest round of an ärende or a revision, ``obesvarade`` how
-    many comments of it nobody has answered, ``invandning`` that somebody objects to its text.
+    many comments of it nobody has answered, ``invandning`` that somebody objects to its text,
+    ``ofragat`` that it has what AU has to ask about again, or leave with a reason.
     """
 
     id: int
@@ -99,6 +103,7 @@ class Waiting(SlotRow):
     remiss_id: int | None
     obesvarade: int
     invandning: bool
+    ofragat: bool
 
     @property
     def mote(self) -> str:
@@ -245,6 +250,11 @@ _EACH = (
     .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id))
     .where(_FRIST.c.stangd.is_(None), or_(MINE, _IN_GROUP))
 )
+_REVISION, _TEXT, _ROUND_STANDS = (
+    table_of(Revision),
+    table_of(Revisionsversion),
+    _SAK.alias("runda"),
+)
 _ROUND = _REMISS.alias("omgang")
 _NEWEST = (
     select(func.max(_ROUND.c.id))
@@ -269,6 +279,22 @@ _OBJECTED = exists().where(
     _GODKANNANDE.c.ogiltig.is_(None),
     _GODKANNANDE.c.ord == Godkannandeord.INVANDER,
 )
+_ASKED_ABOUT = (
+    select(func.max(_REMISS.c.version_id))
+    .where(_REMISS.c.om_id == _SAK.c.id, _ROUND_STANDS.c.id == _REMISS.c.id)
+    .where(_ROUND_STANDS.c.lage.in_([RemissLage.STANGD.value, RemissLage.ATERKOPPLAD.value]))
+    .correlate(_SAK)
+    .scalar_subquery()
+)
+# What no comment asked for, and AU has given no reason for not asking about again.
+_UNASKED = exists().where(
+    _REVISION.c.id == _SAK.c.id,
+    _REVISION.c.utan_ny_fraga == "",
+    _TEXT.c.revision_id == _SAK.c.id,
+    _TEXT.c.id > _ASKED_ABOUT,
+    _TEXT.c.andring.in_(OF_SUBSTANCE),
+    func.jsonb_array_length(_TEXT.c.utover) > 0,
+)
 _ROWS = reading(
     Waiting,
     wide(
@@ -288,6 +314,7 @@ _ROWS = reading(
         _NEWEST.label("remiss_id"),
         func.coalesce(_UNANSWERED, 0).label("obesvarade"),
         _OBJECTED.label("invandning"),
+        _UNASKED.label("ofragat"),
     )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)

@@ -20,6 +20,7 @@ _WORDS = {
     "godkann": ("Står {vem} bakom {vad}?", "Läs och säg vad du anser"),
     "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in beslutet"),
     "parten_forlanger": ("{vad}: {vem} beslutar om förlängning", "Skriv in beslutet"),
+    "ge_nytt_uppdrag": ("{vad}: räcker uppdraget och tiden till mötet?", "Ge nytt uppdrag"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
 

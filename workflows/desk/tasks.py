@@ -27,6 +27,7 @@ from workflows.handling.om import page_of
 _BUTTONS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
 _NO_WAY = "Vi kan inte nu – be om stöd"
 _OBJECTION = "Ta hand om invändningen"
+_UNASKED = "Fråga igen eller gå vidare utan"
 _COMPILED = {ArendeLage.SAMMANSTALLS.value, RevisionLage.SAMMANSTALLS.value}
 _ASKED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 
@@ -137,7 +138,10 @@ def _first(row: Waiting, then: Lank) -> Lank:
     if row.lage in _COMPILED and row.obesvarade and row.remiss_id:
         many = antal(row.obesvarade, "synpunkt", "synpunkter")
         return Lank(f"Besvara {many}", f"/remisser/{row.remiss_id}")
-    return Lank(_OBJECTION, then.href) if row.invandning and row.lage in _ASKED else then
+    if row.invandning and row.lage in _ASKED:
+        return Lank(_OBJECTION, then.href)
+    unasked = row.ofragat and row.lage == RevisionLage.SLUTLIGT.value
+    return Lank(_UNASKED, then.href) if unasked else then
 
 
 def about_mote(row: Waiting, left: str, nar: Nar) -> AttGora:

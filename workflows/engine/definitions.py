@@ -86,7 +86,8 @@ def _unknown_steps(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
         *(step.written_in for step in lifecycle.steps if step.written_in),
         *(wait.delar.steg for wait in lifecycle.waits.values() if wait.delar),
     }
-    for name in {wait.delar.steg for wait in lifecycle.waits.values() if wait.delar}:
+    each = [wait.delar for wait in lifecycle.waits.values() if wait.delar]
+    for name in {delar.steg for delar in each if delar.svar}:
         if any(step.name == name and not step.answers for step in lifecycle.steps):
             yield f"step {name} is waited for one by one, and is no answer"
     for name in sorted(named - {step.name for step in lifecycle.steps}):

@@ -187,7 +187,13 @@ def difference(
     return Skillnad(
         tuple(row.id for row in stands if row.id not in right.values()),
         tuple(
-            NewFrist(case.sak.id, one.slot, one.senast or senast or case.today, delfrist=True)
+            NewFrist(
+                case.sak.id,
+                one.slot,
+                one.senast or senast or case.today,
+                remind=one.pamin,
+                delfrist=True,
+            )
             for key, one in wanted.items()
             if key not in right
         ),

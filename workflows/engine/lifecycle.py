@@ -91,6 +91,7 @@ class AnyStep(Generic[C]):
     ``yours`` is what has happened in the words of whoever took it, where ``events`` speaks of them
     as of somebody else ("En mottagare svarade"). ``knapp`` is what the button of its form says
     where that is not what the step is called: what saves says "Spara", what sends "Skicka".
+    ``shows`` when its form shows what it is about though it is no answer to anybody.
     """
 
     name: str
@@ -116,6 +117,7 @@ class AnyStep(Generic[C]):
     vag: Vag | None = None
     yours: str = ""
     knapp: str = ""
+    shows: bool = False
 
     @property
     def button(self) -> str:
@@ -159,13 +161,15 @@ class Step(AnyStep[C], Generic[C, P]):
 @dataclass(frozen=True, slots=True)
 class Delar(Generic[C]):
     """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord``
-    who they are. ``av`` tells which matters have any there; None is each.
+    who they are. ``av`` tells which matters have any there; None is each. ``svar`` is False where
+    they only keep watch, and what they can do is no answer.
     """
 
     vilka: Callable[[C], Iterable[Delfrist]]
     steg: str
     ord: str
     av: Callable[[C], bool] | None = None
+    svar: bool = True
 
     def may_be_of(self, *cases: C) -> bool:
         """Tell whether some may be waited for in a matter as it stands in one of these."""

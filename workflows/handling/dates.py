@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from models.lagen import TAKES_ITEMS, UNSETTLED
+from models.lagen import TAKES_ITEMS, UNSETTLED, ArendeLage, RevisionLage, Slag
 from models.vocabulary import FristForm
 from workflows.county.meetings import ComingMote, MoteFacts
 from workflows.county.profile import Profile
@@ -117,6 +118,50 @@ def following_meeting(case: OmCase) -> MoteFacts | ComingMote | None:
     return mote and next(
         (m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None
     )
+
+
+# On the way to the meeting that is aimed at; AU alone has what is ready.
+TO_AIM: Mapping[Slag, frozenset[str]] = {
+    Slag.ARENDE: frozenset(
+        {
+            ArendeLage.UNDER_BEREDNING.value,
+            ArendeLage.KOMPLETTERAS.value,
+            ArendeLage.PA_REMISS.value,
+            ArendeLage.SAMMANSTALLS.value,
+            ArendeLage.BERETT.value,
+        }
+    ),
+    Slag.REVISION: frozenset(
+        {
+            RevisionLage.PRIORITERAD.value,
+            RevisionLage.UTARBETAS.value,
+            RevisionLage.HOS_AU.value,
+            RevisionLage.PA_REMISS.value,
+            RevisionLage.SAMMANSTALLS.value,
+            RevisionLage.SLUTLIGT.value,
+        }
+    ),
+}
+
+
+def aimed_at(case: OmCase) -> date | None:
+    """Return the day of the meeting a matter is on its way to; None where it aims at none, or comes
+    back by itself.
+    """
+    on_its_way = case.sak.lage in TO_AIM[case.om.slag] and case.om.tas_upp is None
+    return case.om.siktar_pa if on_its_way else None
+
+
+def missed_aim(case: OmCase) -> date | None:
+    """Return the day of the meeting aimed at when it is too late: it has been, or its agenda is
+    locked without the matter.
+    """
+    aim, organ_id = aimed_at(case), case.register.ledningsgrupp().id
+    if aim is None or aim < case.today:
+        return aim
+    of_the_day = [one for one in case.moten if (one.organ_id, one.datum) == (organ_id, aim)]
+    locked = of_the_day and not any(one.lage in TAKES_ITEMS for one in of_the_day)
+    return aim if locked else None
 
 
 def first_meeting(case: Case, day: date) -> ComingMote | None:

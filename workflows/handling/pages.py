@@ -200,7 +200,7 @@ def load_frister(
     rows = _FRISTER.all(session, {"ids": list(sak_ids)})
     left: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        if row.delfrist:
+        if row.delfrist and row.pamin:
             left[row.sak_id].append(row.drag)
     return {
         row.sak_id: _with(frist_vy(row, register, world, bemanning), left[row.sak_id])

@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from models.avisering import Avisering
 from models.base import table_of
 from models.frist import Frist
-from models.lagen import ArendeLage, MoteLage, RevisionLage, Slag
+from models.lagen import ArendeLage, MoteLage, Slag
 from models.mote import Mote
 from models.rows import key, reading, wide
 from models.sak import Sak, stands_in
@@ -39,6 +39,7 @@ from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.ground.words import uppraknat
 from workflows.handling import slots
+from workflows.handling.dates import TO_AIM
 from workflows.handling.om import OM, page_of
 from workflows.mote import dates
 from workflows.mote.facts import MoteCase
@@ -64,20 +65,7 @@ _BEING_PREPARED = [
     )
 ]
 # Where a matter is on its way to the meeting it aims at.
-_ON_THE_WAY = [
-    *((Slag.ARENDE, lage) for lage in (*_BEING_PREPARED, ArendeLage.BERETT.value)),
-    *(
-        (Slag.REVISION, lage.value)
-        for lage in (
-            RevisionLage.PRIORITERAD,
-            RevisionLage.UTARBETAS,
-            RevisionLage.HOS_AU,
-            RevisionLage.PA_REMISS,
-            RevisionLage.SAMMANSTALLS,
-            RevisionLage.SLUTLIGT,
-        )
-    ),
-]
+_ON_THE_WAY = [(slag, lage) for slag, lagen in TO_AIM.items() for lage in lagen]
 
 
 @dataclass(frozen=True, slots=True)

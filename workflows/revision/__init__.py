@@ -24,6 +24,7 @@ from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
 from workflows.revision.parties.rules import speaks_as
 from workflows.revision.parties.signatory import EFFECTS as SIGNS
+from workflows.revision.parties.unasked import not_asked
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
@@ -37,7 +38,11 @@ def _searched(words: str) -> Select[tuple[int]]:
 
 
 def _wanted(case: RevisionCase) -> str | None:
-    return "Ta hand om invändningen" if objections(case) else first_wanted(case)
+    if objections(case):
+        return "Ta hand om invändningen"
+    if case.sak.lage == RevisionLage.SLUTLIGT and not_asked(case):
+        return "Fråga igen eller gå vidare utan"
+    return first_wanted(case)
 
 
 NOUN = Noun(

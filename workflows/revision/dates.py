@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from workflows.county.slots import Slot
-from workflows.ground.deadlines import add_working_days, day_before, last_working_day
+from models.lagen import RevisionLage
+from workflows.county.slots import Delfrist, Slot
+from workflows.engine.lifecycle import Delar
+from workflows.ground.deadlines import add_working_days, day_before, day_of, last_working_day
 from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
+from workflows.handling import slots
 from workflows.handling.slots import organets
 from workflows.revision.facts import RevisionCase
 
@@ -82,6 +86,26 @@ def _before_it_comes(case: RevisionCase, days: int) -> date:
 def ikraft(case: RevisionCase) -> date:
     """The day the text comes into force; today when that day passed while the parties signed."""
     return max(case.revision.ikraft or case.today, case.today)
+
+
+def uppdraget(case: RevisionCase) -> Iterator[Delfrist]:
+    """AU, which gives the mandate anew when it runs out: by its last day, by the day of the meeting
+    aimed at while the answers are compiled, and by the group's own day in a text that came back
+    after them. Letters of its own tell of it.
+    """
+    compiled = case.sak.lage == RevisionLage.SAMMANSTALLS
+    day = case.revision.siktar_pa if compiled else case.revision.mandat_till
+    if day is not None:
+        ahead = day >= day_of(case.sak.lage_sedan)
+        yield Delfrist(slots.au(case), day if ahead else None, pamin=False)
+
+
+UPPDRAGET = Delar(
+    uppdraget,
+    "ge_nytt_uppdrag",
+    "⟨au⟩, som ger nytt uppdrag när uppdraget eller tiden till mötet inte räcker,",
+    svar=False,
+)
 
 
 @vems_drag("gruppen som skriver")

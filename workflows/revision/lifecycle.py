@@ -94,11 +94,11 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.PRIORITERAD: Wait(
             dates.gruppen, dates.borjan, "inom länsprofilens arbetsdagar, inom uppdraget",
-            left="Börja skriva",
+            left="Börja skriva", delar=dates.UPPDRAGET,
         ),
         S.UTARBETAS: Wait(
             dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut",
-            left="Skriv texten och lämna förslag", grupp="arbetet",
+            left="Skriv texten och lämna förslag", delar=dates.UPPDRAGET, grupp="arbetet",
         ),
         S.HOS_AU: Wait(
             slots.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
@@ -109,7 +109,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
-            left="Lås den slutliga texten", grupp="synpunkterna",
+            left="Lås den slutliga texten", delar=dates.UPPDRAGET, grupp="synpunkterna",
         ),
         S.SLUTLIGT: Wait(
             slots.au, delfrister.slutlig_text,
@@ -253,7 +253,10 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 g.andringen_sagd, g.slutliga_texten_ny, a.andringarna_har_avsandare,
                 g.ikraft_inte_varit,
             ),
-            then=(igen.svaren_besvarade, then.slutfort, ny_text_lases, then.avtalet_tar_slut),
+            then=(
+                igen.svaren_besvarade, then.slutfort, igen.au_valjer, ny_text_lases,
+                then.avtalet_tar_slut,
+            ),
             foretells=(what_a_change_does,),
             does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
         ),

@@ -181,6 +181,7 @@ _ASKED = {
         RevisionLage.HOS_AU,
         RevisionLage.PA_REMISS,
         RevisionLage.SAMMANSTALLS,
+        RevisionLage.SLUTLIGT,
     )
 }
 _OF_AGREEMENTS = (

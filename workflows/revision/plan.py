@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.lagen import AvtalLage, RevisionLage
-from workflows.ground.deadlines import day_before
+from workflows.ground.deadlines import day_before, day_of
 from workflows.ground.sentences import pastaende
 from workflows.ground.words import dag
+from workflows.handling.dates import missed_aim
 from workflows.revision.facts import RevisionCase
 
 _THERE_OR_ENDED = {
@@ -23,6 +24,8 @@ _THERE_OR_ENDED = {
 # The new text is on its way: it is not in force, and can be broken off.
 ON_ITS_WAY = tuple(lage for lage in RevisionLage if lage not in _THERE_OR_ENDED)
 _BEFORE_REMISS = frozenset({RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS, RevisionLage.HOS_AU})
+# The group has the mandate and has not handed its text in.
+WRITTEN = frozenset({RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS})
 _BEFORE_MEETING = _BEFORE_REMISS | {
     RevisionLage.PA_REMISS,
     RevisionLage.SAMMANSTALLS,
@@ -82,6 +85,41 @@ def warning(case: RevisionCase) -> str:
         f"Avtalet gäller till och med {dag(found.sista)}, men den nya texten kan börja gälla"
         f" tidigast {dag(found.tidigast)}. Däremellan gäller inget avtal. Sekreteraren kan förlänga"
         " avtalet när det är beslutat, med ”Förläng” på avtalets sida."
+    )
+
+
+def out_of_time(case: RevisionCase) -> str:
+    """Say that the mandate has run out or the meeting aimed at went by, and what helps; "" when
+    neither has.
+    """
+    last, aim = mandate(case), missed_aim(case)
+    gone = []
+    if last and last < case.today:
+        gone.append(f"Uppdraget gick ut {dag(last)} utan att gruppen lämnade sin text.")
+    if aim:
+        gone.append(f"Revisionen siktade på mötet {dag(aim)}, och dagordningen är låst utan den.")
+    return " ".join([*gone, way_out(case)]) if gone else ""
+
+
+def mandate(case: RevisionCase) -> date | None:
+    """Return the mandate's last day while the group writes by it; None of a text that came back
+    after it.
+    """
+    last = case.revision.mandat_till
+    holds = case.sak.lage in WRITTEN and last and last >= day_of(case.sak.lage_sedan)
+    return last if holds else None
+
+
+def way_out(case: RevisionCase) -> str:
+    """Say what can be done about a revision that is not in time, where it stands."""
+    if case.sak.lage in WRITTEN or case.sak.lage == RevisionLage.SAMMANSTALLS:
+        return (
+            "⟨Au⟩ kan ge ett nytt uppdrag, med ett annat möte att sikta på, eller föreslå att"
+            " revisionen avbryts."
+        )
+    return (
+        "⟨Au⟩ kan föra den vidare och sätta upp den på ett annat möte, eller föreslå att"
+        " revisionen avbryts."
     )
 
 

@@ -45,7 +45,7 @@ from workflows.revision.parties.views import (
     approvals,
     parties,
 )
-from workflows.revision.plan import Plandag, agreement_now, days_ahead, warning
+from workflows.revision.plan import Plandag, agreement_now, days_ahead, out_of_time, warning
 from workflows.revision.texts import LastTextVy, locked_texts
 
 _SAK, _REVISION = table_of(Sak), table_of(Revision)
@@ -155,7 +155,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         lage_mening=_sentence(row.lage, case, stored.vem or "Klockan"),
         ni_har_kvar=left_for_reader(case),
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
-        varning=warning(case),
+        varning=" ".join(filter(None, (warning(case), out_of_time(case)))),
         sedan_svaren=since_answers(case),
         kommer_tillbaka=next_time(case),
         plan=days_ahead(case),
@@ -195,7 +195,7 @@ def _sentence(lage: RevisionLage, case: RevisionCase, who: str) -> str:
         return f"{who} har sagt att avtalet behöver ses över."
     if lage is RevisionLage.SLUTLIGT:
         hinder = [said for rule in (fragat_igen, alla_godkant) if (said := rule(case, None))]
-        return " ".join([lage.mening, *hinder])
+        return " ".join(["Texten är låst.", *hinder]) if hinder else lage.mening
     return f"{lage.mening} {agreement_now(case)}" if lage is RevisionLage.AVBRUTEN else lage.mening
 
 

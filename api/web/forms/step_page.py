@@ -95,7 +95,7 @@ class Family:
         falt, stands = open_meetings(asked)
         made, step = self.shape(replace(asked, falt=falt)), asked.step
         made = replace(made, varden={**stands, **made.varden}, mening=made.mening or step.does)
-        if not asked.shown or not (step.answers or step.asks):
+        if not asked.shown or not (step.answers or step.asks or step.shows):
             return made
         whom = reached(asked.session, asked.case, step) if step.asks else None
         return replace(made, galler=self.about(asked), nas=whom)

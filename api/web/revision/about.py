@@ -16,7 +16,7 @@ from workflows.ground.payload import Payload
 from workflows.instanser.payloads import Instansplan
 from workflows.outside.payloads import Svarstext
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.approvals import last_text_of
+from workflows.revision.parties.approvals import last_text_of, own_word_of
 from workflows.revision.parties.payloads import (
     AvstaSignera,
     Godkann,
@@ -33,7 +33,9 @@ from workflows.revision.texts import (
     revision_text,
     texts_of,
 )
+from workflows.revision.views import SedanSvaren, since_answers
 
+_HAS_SAID = "Du har redan sagt vad du anser om den här texten."
 _QUESTIONS: Final[Mapping[type[Payload], str]] = {
     Svarstext: "Vad blev svaret?",
     Godkann: "Kan texten gå upp för beslut?",
@@ -55,7 +57,8 @@ def about(asked: Asked) -> Gallande:
     question = _QUESTIONS.get(asked.step.takes, "")
     if locked is None:
         return Gallande(case.revision.rubrik, question or case.revision.orsak)
-    andrat, avsnitt = _changed(asked, case, locked.nr)
+    since = since_answers(case) if asked.step.shows else None
+    andrat, avsnitt = _not_seen(asked, case, since) if since else _changed(asked, case, locked.nr)
     text = revision_text(asked.session, asked.caller.world, case.sak.id, str(locked.nr))
     return Gallande(
         namn=f"{case.revision.rubrik}, version {locked.nr}",
@@ -93,18 +96,31 @@ def _for_them(case: RevisionCase, locked: LastTextVy) -> tuple[tuple[str, str], 
     return parts(*mine, ("Så deltog invånare", locked.invanare))
 
 
+def _not_seen(asked: Asked, case: RevisionCase, since: SedanSvaren) -> tuple[str, list[Shape]]:
+    """Return what nobody who answered has seen: from which text to which, and who wanted it."""
+    which = Revisionsjamforelse(fran=str(since.fran), till=str(since.till))
+    found = revision_diff(asked.session, asked.caller.world, case.sak.id, which)
+    wanted = " ".join(f"”{line}”" for line in since.onskat)
+    said = f"Från version {since.fran}, som parterna svarade om, till version {since.till}."
+    asked_for = f" Ingen synpunkt bad om det här: {wanted}" if wanted else ""
+    return said + asked_for, [one for one in compared(found.avsnitt) if one["andrat"]]
+
+
 def _changed(asked: Asked, case: RevisionCase, nr: int) -> tuple[str, list[Shape]]:
     """Return what differs from the text the actor last said something of, else from the one in
     force.
     """
     last = last_text_of(case)
     there = texts_of(asked.session, asked.caller.world, case.sak.id)
+    stands = ""
     if last == nr:
-        return "Du har redan sagt vad du anser om den här texten.", []
+        said = own_word_of(case, nr)
+        stands = f"Ditt svar är: {said.ord}. Du kan ändra det." if said else _HAS_SAID
+        last = last_text_of(case, before=nr)
     if not last and GALLANDE not in there:
-        return "Avtalet är nytt: det finns ingen text att jämföra med.", []
+        return f"{stands} Avtalet är nytt: det finns ingen text att jämföra med.".strip(), []
     which = Revisionsjamforelse(fran=str(last) if last else GALLANDE, till=str(nr))
     found = revision_diff(asked.session, asked.caller.world, case.sak.id, which)
     since = f"Sedan du svarade om version {last}" if last else "Jämfört med texten som gäller"
     rows = [one for one in compared(found.avsnitt) if one["andrat"]]
-    return f"{since}: {found.mening}", rows
+    return f"{stands} {since}: {found.mening}".strip(), rows

@@ -26,7 +26,7 @@ from support.paths.arende import (
 from support.paths.avtal import avtal
 from support.paths.delgivning import delgivning_in
 from support.paths.grupp import grupp_in
-from support.paths.revision import revision_in, skriv
+from support.paths.revision import LANGRE, ONSKAT, revision_in, skriv
 from support.site import Sajt, faults
 from workflows.nouns import LIFECYCLES
 
@@ -299,6 +299,18 @@ def test_who_is_asked_again_sees_what_has_changed_since_the_last_answer(sajt: Sa
     assert "Sedan ni svarade tis 7 nov 2023" in said
     assert "varje vecka" in said
     assert "Oftare." in said
+
+
+@pytest.mark.parametrize("steg", ["fraga_igen", "fraga_inte_igen"])
+def test_who_chooses_whether_to_ask_again_sees_the_change(sajt: Sajt, steg: str) -> None:
+    sak = revision_in(sajt.lan, "sammanstalls")
+    more = {"text": LANGRE, "andring": "saklig", "sammanfattning": "Uppföljning.", **ONSKAT}
+    sajt.lan.step(sak, "sammankallande", "slutfor", **more)
+    nr = _nr(sajt.lan, "revisioner", sak)
+    said = _about(sajt.client("au_ledamot").http.get(f"/revisioner/{nr}/steg/{steg}").text)
+    assert "Från version 1, som parterna svarade om, till version 2." in said
+    assert f"”{ONSKAT['utover'][0]}”" in said
+    assert "Varje år." in said
 
 
 def test_what_an_arende_would_have_the_parties_do_is_shown_to_those_who_are_asked(

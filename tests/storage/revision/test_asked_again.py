@@ -4,15 +4,20 @@ substance is asked about again or left with a reason that all may read.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from models.tables import Avisering, Remiss, Revision, Synpunkt
+from models.tables import Avisering, Remiss, Revision, Synpunkt, Uppdrag
+from models.vocabulary import Roll
 from support.county import Lan
 from support.guards import refused
 from support.paths.avtal import NYARE
 from support.paths.revision import FORSLAG, LANGRE, revision_in, skriv, to_meeting
+from workflows.county.register import load_register
+from workflows.desk.views import Oversiktsfilter, oversikt
+from workflows.revision.views import revision_by_id
 
 WANTED = ["Alvesta: uppföljningen görs varje år."]
 MORE = {"text": LANGRE, "andring": "saklig", "sammanfattning": "Uppföljning varje år."}
@@ -180,3 +185,73 @@ def test_what_a_counterparty_changes_after_the_answers_is_the_counterpartys(
     lan.step(sak, "sammankallande", "slutfor")
     said = refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote("2023-12-08"))
     assert "”Universitetet: Högre avgift.”" in said
+
+
+def test_au_is_told_that_it_has_to_choose_and_page_card_and_letter_say_the_two_ways(
+    lan: Lan,
+) -> None:
+    sak = changed_otherwise(lan)
+    (letter,) = lan.rows(Avisering, mall="revision_ofragad")
+    assert (letter.person_id, letter.data["andrat"]) == (lan.ids["sekreterare"], WANTED[0])
+    with lan.database.read() as session:
+        who = lan.actor(session, "sekreterare")
+        page = revision_by_id(session, who, lan.world, sak).lage_mening
+        shown = oversikt(session, who, lan.world, Oversiktsfilter(antal=100))
+    assert page == f"Texten är låst. {TO_MEETING}"
+    cards = [one.knapp.rubrik for one in (*shown.vantar_pa_dig, *shown.langre_fram)]
+    assert cards == ["Fråga igen eller gå vidare utan"]
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
+    with lan.database.read() as session:
+        shown = oversikt(session, who, lan.world, Oversiktsfilter(antal=100))
+    cards = [one.knapp.rubrik for one in (*shown.vantar_pa_dig, *shown.langre_fram)]
+    assert cards == ["Sätt upp på en dagordning"]
+
+
+def test_nobody_at_au_is_written_to_where_a_comment_asked_for_the_change(lan: Lan) -> None:
+    lan.step(commented(lan), "sammankallande", "slutfor", **MORE)
+    assert lan.rows(Avisering, mall="revision_ofragad") == []
+
+
+def test_the_reason_not_to_ask_again_goes_to_those_who_answered(lan: Lan) -> None:
+    school_of_lessebo(lan)
+    sak = revision_in(lan, "hos_au")
+    asked = {"mottagare": [{"slag": "huvudman", "kod": "lessebo"}], "sektor": "skola"}
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-01", **asked)
+    remiss = lan.rows(Remiss, om_id=sak)[-1]
+    lan.step(remiss.id, "barare", "svara", stallningstagande="tillstyrker")
+    lan.step(sak, "au_ledamot", "sammanstall")
+    lan.step(sak, "sammankallande", "slutfor", **MORE, utover=WANTED)
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
+    told = {one.person_id for one in lan.rows(Avisering, mall="revision_fragas_inte_igen")}
+    # Of the others nobody was asked: who answers for them is told.
+    assert told == {lan.ids[who] for who in ("alvesta", "barare", "region_kronoberg")}
+
+
+def school_of_lessebo(lan: Lan) -> None:
+    """Give somebody the uppdrag to answer for school in Lessebo."""
+    with lan.database.session() as session:
+        register = load_register(session)
+        party = register.huvudman_named("lessebo")
+        assert party is not None
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["barare"],
+                organ_id=register.ledningsgrupp().id,
+                roll=Roll.LEDAMOT,
+                huvudman_id=party.id,
+                sektor="skola",
+                from_=date(2023, 1, 1),
+            )
+        )
+
+
+def test_a_reason_given_before_a_later_remiss_is_gone_when_they_are_asked_after_all(
+    lan: Lan,
+) -> None:
+    sak = changed_otherwise(lan)
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
+    lan.step(sak, "sammankallande", "omarbeta", skal="Beloppet.")
+    skriv(lan, sak, f"{LANGRE} Senast i mars.")
+    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": "fortydligande"})
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-15", mottagare="alla")
+    assert lan.rows(Revision, id=sak)[0].utan_ny_fraga == ""

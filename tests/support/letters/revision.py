@@ -5,7 +5,7 @@ January 2025.
 from __future__ import annotations
 
 from models.tables import Remiss
-from support.county import KOMMUNER, Lan, epost
+from support.county import KOMMUNER, UNDERLAG, Lan, epost
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
     BESLUT,
@@ -22,6 +22,7 @@ from support.paths.revision import (
     skriv,
 )
 from workflows.county.profile.approval import Godkannanderegler
+from workflows.desk.late import tell_of_late
 from workflows.revision.oversyn import begin_revisions
 
 NEJ = {**JA, "datum": "2024-10-14", "utfall": "nej", "villkor": "Kostnaden är för stor."}
@@ -225,3 +226,8 @@ def tell_of_what_seldom_happens(lan: Lan) -> None:
     for who in ("ordforande", *KOMMUNER, "region_kronoberg"):
         lan.step(sak, who, "godkann", version=1, ord="godkanner")
     lan.profile = usual
+    late_arende = lan.arende(rubrik="Läkarintyg i skolan")
+    lan.step(late_arende, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(late_arende, "handlaggare", "fardigbered", **UNDERLAG)
+    with lan.at("2025-04-28").database.session() as session:
+        tell_of_late(session, lan.world)

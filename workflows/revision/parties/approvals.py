@@ -118,13 +118,25 @@ def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
     return max((said.version_id for said in case.godkannanden if said.for_id == one.id), default=0)
 
 
-def last_text_of(case: RevisionCase) -> int:
+def last_text_of(case: RevisionCase, before: int | None = None) -> int:
     """Return the number of the text that the actor, or whom they stand in for, last said something
-    of; 0 when they never have.
+    of, ``before`` the one of a number; 0 when they never have.
     """
-    mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
-    last = max((_last_of(case, one) for one in mine), default=0)
-    return next((one.nr for one in case.versioner if one.id == last), 0)
+    nr = {one.id: one.nr for one in case.versioner}
+    said = (nr.get(one.version_id, 0) for one in _own_words(case))
+    return max((one for one in said if before is None or one < before), default=0)
+
+
+def own_word_of(case: RevisionCase, nr: int) -> Godkannandeord | None:
+    """Return what the actor, or whom they stand in for, has said of a text that still holds."""
+    text = next((one.id for one in case.versioner if one.nr == nr), 0)
+    holds = [one for one in _own_words(case) if one.version_id == text and not one.ogiltig]
+    return holds[-1].ord if holds else None
+
+
+def _own_words(case: RevisionCase) -> list[GodkannandeFacts]:
+    mine = {one.id for one in case.godkannare if is_or_stands_in(case.actor, one.id)}
+    return [one for one in case.godkannanden if one.for_id in mine]
 
 
 def _since(case: RevisionCase, now: Changed | None, one: GodkannareFacts) -> list[Changed]:

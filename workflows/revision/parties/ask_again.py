@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.revisionsord import OF_SUBSTANCE
+from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -58,5 +60,30 @@ def fragas_inte_igen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Write why, and show it to all."""
     yield Change({"utan_ny_fraga": required(said.skal)})
     data = {"andrat": "\n".join(not_asked(case)), "skal": said.skal}
-    to = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
+    to = tuple(_those_concerned(case))
     yield Notify("revision_fragas_inte_igen", to, "Din organisation är part i avtalet.", data)
+
+
+def _those_concerned(case: RevisionCase) -> Iterator[Slot]:
+    """Yield those who answered, of the sector that was asked, then who answers for a party that
+    nobody has answered for.
+    """
+    answered = [one for one in case.remiss.mottagare if one.svar] if case.remiss else []
+    yield from (slots.mottagarens(case, one) for one in answered)
+    parties = {one.huvudman_id for one in answered}
+    for part in case.kvar():
+        if part.huvudman_id not in parties:
+            yield slots.huvudmannens(case, part.huvudman_id, None)
+
+
+@foljd(
+    "Har texten ändrats i sak utan att en synpunkt bad om det får ⟨au⟩ välja: fråga igen, eller gå"
+    " vidare utan."
+)
+def au_valjer(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
+    """Tell AU what nobody has been asked about, with the two ways on."""
+    new = said.utover or () if said.andring in OF_SUBSTANCE else ()
+    lines = dict.fromkeys((*(wanted_by_others(case) if new else not_asked(case)), *new))
+    if case.revision.fragad_version is not None and lines:
+        data = {"andrat": "\n".join(lines)}
+        yield Notify("revision_ofragad", (slots.au(case),), slots.HALLER_IHOP, data)

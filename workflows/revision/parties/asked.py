@@ -36,6 +36,7 @@ from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
+from workflows.ground.sql import stockholm_day
 from workflows.handling.load import APPROVING
 from workflows.revision.parties.due import (
     DECIDED,
@@ -65,7 +66,8 @@ def others_are_asked(world: World) -> ColumnElement[bool]:
     """Return the condition on ``sak`` that those a revision waits for one by one, or their days,
     are not those of its open frister.
     """
-    wanted = [one.correlate(_SAK) for one in (*_parties(world.today), _approvers(world))]
+    each = (*_parties(world.today), _approvers(world), _mandate(world.today))
+    wanted = [one.correlate(_SAK) for one in each]
     return or_(
         except_(union_all(*wanted), _STANDS).exists(),
         except_(_STANDS, *wanted).exists(),
@@ -107,6 +109,19 @@ def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
     yield OUTSIDE_LEFT.with_only_columns(_NOBODY, outside, own).where(
         _SAK.c.lage == RevisionLage.SIGNERAS.value
     )
+
+
+def _mandate(today: date) -> Select[tuple[object, ...]]:
+    """Return that AU is asked by the day the mandate, or the time to the meeting aimed at, ends;
+    by the matter's own where that had been when it came here.
+    """
+    writing = [RevisionLage.PRIORITERAD.value, RevisionLage.UTARBETAS.value]
+    day = case(
+        (_SAK.c.lage.in_(writing), _REVISION.c.mandat_till),
+        (_SAK.c.lage == RevisionLage.SAMMANSTALLS.value, _REVISION.c.siktar_pa),
+    )
+    by = case((day >= stockholm_day(_SAK.c.lage_sedan), day), else_=_own_day(today))
+    return select(_NOBODY, _NOBODY, by).where(_REVISION.c.id == _SAK.c.id, day.isnot(None))
 
 
 def _approvers(world: World) -> Select[tuple[object, ...]]:

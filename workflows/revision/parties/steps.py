@@ -50,6 +50,7 @@ FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
         then=(igen.fraga_igen,),
         tone="fakta",
         does="De svarar på den senaste låsta texten, med en egen sista dag.",
+        shows=True,
     ),
     Step(
         "fraga_inte_igen",
@@ -63,6 +64,7 @@ FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
         then=(igen.fragas_inte_igen,),
         tone="fakta",
         does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
+        shows=True,
     ),
 )
 
