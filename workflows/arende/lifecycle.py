@@ -91,7 +91,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             left="Komplettera ärendet",
         ),
         S.PA_REMISS: Wait(
-            slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+            slots.au, handling_dates.remissen, "remissens sista svarsdag",
+            late="Sammanställ remissvaren", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
             slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",

@@ -23,6 +23,7 @@ from models.revisionsord import Godkannandeord
 from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import Avsandarkanal, Hantering
+from workflows.arende.approval import alla_godkant
 from workflows.arende.facts import APPROVED, ArendeCase, underlag_hash
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -165,15 +166,16 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.ARENDE])
     meeting = meeting_of(session, row.mote_id)
-    lage = ArendeLage(row.lage)
+    lage, case = ArendeLage(row.lage), as_it_stands(session, sak_id, actor, world)
+    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for by an ärende's id
     since, taken = day_of(row.lage_sedan), of_matter(reader, sak_id)
     walk = _walk(lage, since, history, frist, _ahead(row, meeting, world.today))
     return ArendeVy(
         **_said_in(row, load_register(session)),
         lage=lage,
         lage_ord=lage.ord,
-        lage_mening=lage.mening,
-        kommer_tillbaka=_next_time(reader, sak_id),
+        lage_mening=_means(case, lage),
+        kommer_tillbaka=next_time(case),
         fas=Fas(ARENDE.phases[lage]),
         lage_sedan=since,
         frist=frist,
@@ -190,10 +192,10 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     )
 
 
-def _next_time(reader: Reader, sak_id: int) -> str:
-    case = as_it_stands(reader.session, sak_id, reader.actor, reader.world)
-    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for by an ärende's id
-    return next_time(case)
+def _means(case: ArendeCase, lage: ArendeLage) -> str:
+    """Return what the state means; what is ready is not called so while an approval is missing."""
+    missing = alla_godkant(case, None) if lage is ArendeLage.BERETT else None
+    return f"Underlaget är låst. {missing}" if missing else lage.mening
 
 
 def _hash_of(row: _Stored) -> str:

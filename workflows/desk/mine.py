@@ -27,7 +27,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import RemissLage
+from models.lagen import RemissLage, Slag
 from models.revisionsord import OF_SUBSTANCE, Godkannandeord
 from models.rows import AMONG, among, reading, wide
 from models.tables import (
@@ -274,6 +274,18 @@ _UNANSWERED = (
     .scalar_subquery()
 )
 UNANSWERED = func.coalesce(_UNANSWERED, 0) > 0  # comments on what a row of ``sak`` is about
+_OPEN_ROUND, _SILENT = _SAK.alias("oppen_remiss"), _FRIST.alias("tillfragad")
+# A round on a row of ``sak`` is open and nobody has anything left to answer in it.
+ALL_ANSWERED = exists().where(
+    _OPEN_ROUND.c.foralder_id == _SAK.c.id,
+    _OPEN_ROUND.c.slag == Slag.REMISS,
+    _OPEN_ROUND.c.lage == RemissLage.OPPEN.value,
+    ~exists().where(
+        _SILENT.c.sak_id == _OPEN_ROUND.c.id,
+        _SILENT.c.stangd.is_(None),
+        _SILENT.c.mottagare_id.isnot(None),
+    ),
+)
 _OBJECTED = exists().where(
     _GODKANNANDE.c.revision_id == _SAK.c.id,
     _GODKANNANDE.c.ogiltig.is_(None),

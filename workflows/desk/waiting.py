@@ -22,6 +22,7 @@ from models.sak import stands_in
 from workflows.beslut.obligations import A, F, Reader
 from workflows.beslut.word_in_sql import TODAY
 from workflows.desk.mine import (
+    ALL_ANSWERED,
     MINE,
     NONE,
     UNANSWERED,
@@ -107,14 +108,15 @@ def _cards(nouns: Nouns) -> _Cards:
         stands_in(nouns.states(where))
         for where in (_is_reminded, _is_quiet, _is_watched, _is_on_the_day)
     )
-    late = and_(watched, F.c.senast < TODAY)
+    all_have = and_(watched, ALL_ANSWERED)
+    late = or_(and_(watched, F.c.senast < TODAY), all_have)
     own = and_(~F.c.delfrist, or_(and_(reminded, F.c.pamin), quiet, late))
     shared, answered = (
         stands_in(nouns.states(partial(_is_shared, what))) for what in ("arbetet", "synpunkterna")
     )
     theirs = and_(~F.c.delfrist, or_(shared, and_(answered, UNANSWERED)))
     some = and_(or_(F.c.delfrist, own), or_(MINE, theirs), ~nouns.carried)
-    come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY)
+    come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY, all_have)
     return _Cards(and_(some, come), and_(some, ~come))
 
 

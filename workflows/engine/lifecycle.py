@@ -182,9 +182,9 @@ class Wait(Generic[C]):
 
     ``left`` is what is left for them to do, as their list names it; "" where the day, or each of
     those who are waited for one by one, brings the next move; ``late`` is what is left for the
-    holder then, once the day has gone. ``on_the_day`` when nothing can be
-    done about it before its day. ``delar`` when some are waited for one by one beside that, each
-    with a frist and reminders.
+    holder then, once the day has gone or all who were asked in a round have answered.
+    ``on_the_day`` when nothing can be done about it before its day. ``delar`` when some are waited
+    for one by one beside that, each with a frist and reminders.
     ``rests_without`` names the field of the matter's own row without which it may stand there with
     nothing left to do, ``by_itself`` tells when the day brings the next move without anybody's
     help, so that nobody is reminded of it. ``grupp`` is what of it each in the holder's organ can

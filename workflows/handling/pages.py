@@ -46,6 +46,7 @@ from workflows.ground.sentences import pastaende
 from workflows.ground.words import COUNTED_TO, antal, dag, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
+from workflows.handling.slots import FRAGADE
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -210,6 +211,9 @@ def load_frister(
 
 
 def _with(frist: FristVy, left: Sequence[str]) -> FristVy:
+    """Return it with those who are left; of a round that all have answered the move is AU's."""
+    if frist.vems_drag == FRAGADE:
+        return replace(frist, vems_drag=TILLFRAGADE if left else "⟨au⟩", aterstar=tuple(left))
     return replace(frist, aterstar=tuple(left)) if left else frist
 
 

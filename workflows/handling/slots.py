@@ -13,6 +13,7 @@ from workflows.engine.case import Case
 from workflows.ground.sentences import vems_drag
 from workflows.handling.facts import AboutCase, AtagandeFacts, MottagareFacts, OmCase
 
+FRAGADE = "De som fått remissen"  # who a round waits for, as its own frist says it
 HALLER_IHOP = "Du håller ihop arbetet i ⟨au⟩."  # why a letter comes to AU
 
 

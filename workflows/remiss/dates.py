@@ -9,6 +9,7 @@ from models.vocabulary import Roll
 from workflows.county.slots import Slot
 from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
+from workflows.handling.slots import FRAGADE
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import Forlang, LaggTillMottagare
 
@@ -16,7 +17,7 @@ from workflows.remiss.payloads import Forlang, LaggTillMottagare
 @vems_drag("de som har fått remissen (⟨au⟩ bevakar)")
 def remissens(case: RemissCase) -> Slot:
     """Those who have been asked; each has a frist of its own, AU watches the round."""
-    return Slot(drag="De som fått remissen", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+    return Slot(drag=FRAGADE, organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
 def genomgangen(case: RemissCase) -> date:

@@ -51,8 +51,6 @@ from workflows.revision.parties.steps import EFTER_BESLUTET, FRAGA_IGEN
 from workflows.revision.plan import ON_ITS_WAY
 
 _LEDER = (R.SAMMANKALLANDE, R.AU)
-
-
 # What a meeting has put off may be written on anew before it comes back.
 _PROMISED = (S.SLUTLIGT, S.I_DIALOG)
 _WRITTEN_ON = (S.UTARBETAS, S.HOS_AU, S.PA_REMISS, S.SAMMANSTALLS)
@@ -105,7 +103,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             left="Läs förslaget och för det vidare",
         ),
         S.PA_REMISS: Wait(
-            slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+            slots.au, handling_dates.remissen, "remissens sista svarsdag",
+            late="Sammanställ remissvaren", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",

@@ -12,6 +12,7 @@ from support.county import KOMMUNER, UNDERLAG, Lan, epost
 from support.guards import refused
 from support.paths.arende import MOTESDAG, arende_in
 from workflows.arende.facts import ArendeCase
+from workflows.arende.views import arende_by_id
 from workflows.county.actors import KLOCKAN
 from workflows.county.profile import Remisstill
 from workflows.county.profile.approval import Godkannanderegler
@@ -68,6 +69,9 @@ def test_no_agenda_without_each_ledamots_approval_of_the_locked_underlag(lan: La
     assert waited_for(lan, sak) == {lan.ids["markaryd"]}
     one = refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
     assert one == "Godkännande saknas från Markaryd."
+    with lan.database.read() as session:
+        page = arende_by_id(session, lan.actor(session, "alvesta"), lan.world, sak)
+    assert page.lage_mening == "Underlaget är låst. Godkännande saknas från Markaryd."
     late = {"mote": mote, "skal": "Brådskar."}
     assert one in refused(lan, sak, "au_ordforande", "satt_pa_dagordning_sent", **late)
     no = {"sha256": underlag(lan, sak), "ord": "invander"}

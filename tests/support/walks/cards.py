@@ -27,9 +27,7 @@ from workflows.ground.deadlines import add_working_days
 # A matter's own frist there only watches: the day, or each of several with a frist of its own,
 # brings the next move.
 WATCHED = {
-    ("arende", "pa_remiss"),
     ("arende", "pa_dagordning"),
-    ("revision", "pa_remiss"),
     ("revision", "signeras"),
     ("revision", "vantar_ikraft"),
     ("remiss", "utkast"),
@@ -44,6 +42,8 @@ SAID_BY_ROW = {
 }
 # Others are waited for there one by one; who is silent when the day has gone is the watcher's.
 LATE = {("revision", "slutligt"), ("revision", "hos_parterna"), ("revision", "signeras")}
+# The round is AU's to close once all have answered, or the day has gone.
+ON_REMISS = {("arende", "pa_remiss"), ("revision", "pa_remiss")}
 ON_THE_DAY = {("mote", "kallat"), ("mote", "oppnat")}
 # What each in the group that has it can do.
 EACH_ONES = {("arende", "under_beredning"), ("arende", "sammanstalls"), ("revision", "utarbetas")}
@@ -96,7 +96,8 @@ def _wanted(session: Session, lan: Lan) -> dict[int, list[Wanted]]:
         limit = add_working_days(row.senast, min(lan.profile.paminnelser.trappa))
         if (row.slag, row.lage) in ON_THE_DAY:
             limit = row.senast
-        card = Wanted((_place(session, row), row.senast), lan.world.today >= limit)
+        now = lan.world.today >= limit or (row.slag, row.lage) in ON_REMISS
+        card = Wanted((_place(session, row), row.senast), now)
         for holder in bemanning.holders(
             slot_of(SlotRow(*(getattr(row, name) for name in SLOT)), register, lan.profile)
         ):
@@ -136,8 +137,22 @@ def _waits(session: Session, lan: Lan, row: Any) -> bool:
         return row.mottagare_id is None or not over
     if stands in LATE and not row.pamin:
         return bool(over)
+    if stands in ON_REMISS:
+        return over or _all_answered(session, row.sak_id)
     watched = stands in WATCHED or (stands in SAID_BY_ROW and not row.pamin)
     return not watched and not _asked_elsewhere(session, row)
+
+
+def _all_answered(session: Session, sak_id: int) -> bool:
+    """Tell whether an open round on a matter waits for nobody's answer."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT count(m.id) - count(v.id) AS tysta FROM remiss r JOIN sak s USING (id)"
+        " LEFT JOIN remissmottagare m ON m.remiss_id = r.id"
+        " LEFT JOIN remissvar v ON v.mottagare_id = m.id"
+        " WHERE r.om_id = %s AND s.lage = 'oppen' GROUP BY r.id",
+        (sak_id,),
+    )
+    return any(row.tysta == 0 for row in rows)
 
 
 def _asked_elsewhere(session: Session, row: Any) -> bool:
