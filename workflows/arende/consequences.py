@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from models.avisering import Nyhet
+from models.lagen import ArendeLage
 from models.vocabulary import Aterkomst, PunktUtfall
 from workflows.arende import dates
 from workflows.arende.effects import GiveNumber, KnowSender
@@ -21,7 +23,7 @@ from workflows.arende.payloads import (
     TaUpp,
     TillHandlingarna,
 )
-from workflows.engine.effects import Change, Effect, Notify, Ride
+from workflows.engine.effects import Change, Effect, Notify, Remove, Ride
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
@@ -60,7 +62,8 @@ def skriv_avsandaren(_case: ArendeCase, said: Arendetext) -> Iterator[Effect]:
 @foljd("Breven om ärendet går till frågeställaren, om det finns en adress.")
 def lar_kanna_avsandaren(case: ArendeCase, said: Arendetext | Arenderattning) -> Iterator[Effect]:
     """Whoever asked from outside hears of it at the address that was given."""
-    if reached_at(case, said)[0]:
+    removed = isinstance(said, Arenderattning) and said.utan_epost
+    if reached_at(case, said)[0] and not removed:
         yield KnowSender()
 
 
@@ -94,9 +97,29 @@ def rattat(_case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
         fraga=said.fraga,
         siktar_pa=said.siktar_pa,
         avsandare_namn=said.avsandare_namn,
-        avsandare_epost=said.avsandare_epost,
+        avsandare_epost=said.new_address,
         avsandare_kanal=said.avsandare_kanal,
     )
+
+
+@foljd(
+    "Byts frågeställarens adress får den gamla inget mer om ärendet, och den nya får det som står"
+    " nu. Tas den bort går breven till den som skrev in ärendet."
+)
+def nas_pa_nytt(case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
+    """Let what waits for the old address go nowhere, and tell the new one where the matter is."""
+    new, before = said.new_address, case.arende.avsandare_person_id
+    if new is None or new == case.arende.avsandare_epost:
+        return
+    if before is not None:
+        waits = {"sak_id": case.sak.id, "person_id": before, "avisering_id": None}
+        yield Remove(Nyhet, where=waits)
+    if not new:
+        yield Change({"avsandare_person_id": None})
+        return
+    asked = next(iter(case.saknas), "") if case.sak.lage == ArendeLage.KOMPLETTERAS else ""
+    mall, data = ("komplettering", {"saknas": asked}) if asked else ("kvittens", {})
+    yield Notify(mall, (), "Du lämnade in ärendet.", data, also=dates.avsandaren)
 
 
 @foljd(_SPARAS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -62,12 +62,14 @@ class UnderlagsordFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArendeCase(OmCase):
     """An ärende, and what the ledamöter have said of its underlag, oldest first. ``ledamoter`` are
-    all of them, where some must approve: whom it concerns may change.
+    all of them, where some must approve: whom it concerns may change. ``saknas`` is what the sender
+    was last asked for, where anything was.
     """
 
     om: ArendeFacts
     ledamoter: tuple[GodkannareFacts, ...] = ()
     sagt: tuple[UnderlagsordFacts, ...] = ()
+    saknas: Iterable[str] = ()
 
     @property
     def arende(self) -> ArendeFacts:

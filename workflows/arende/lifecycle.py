@@ -180,7 +180,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             dest=None, events="Ärendets uppgifter rättades.",
             takes=p.Arenderattning,
             checks=(g.nagot_rattas, g.siktar_pa_ett_mote, g.fragestallaren_sagd),
-            then=(then.rattat, then.lar_kanna_avsandaren), tone="fakta",
+            then=(then.rattat, then.lar_kanna_avsandaren, then.nas_pa_nytt), tone="fakta",
             does="Det som stod förut finns kvar i händelserna.",
         ),
         Step(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypedDict
 
 from sqlalchemy import func, select
@@ -11,18 +13,20 @@ from sqlmodel import Session
 
 from models.arende import Arende, ArendeBase, Underlagsgodkannande
 from models.base import table_of
+from models.handelse import Handelse, Handelseinnehall
 from models.lagen import ArendeLage, Slag
 from models.remiss import Remiss
 from models.rows import AMONG, by_id, gathered, reading, wide
 from workflows.arende.facts import ArendeCase, ArendeFacts, UnderlagsordFacts
 from workflows.county.meetings import load_moten
-from workflows.engine.case import Common
+from workflows.engine.case import Common, Lazily
 from workflows.handling.facts import GodkannareFacts
 from workflows.handling.load import concerned, ledamoter, load_obligations, load_rounds
 from workflows.handling.om import NONE, coming_back, kind
 
 _ARENDE = table_of(Arende)
 _REMISS = table_of(Remiss)
+_EVENT, _SAID = table_of(Handelse).c, table_of(Handelseinnehall).c
 _SAYS = table_of(Underlagsgodkannande).c
 
 _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == _ARENDE.c.id).scalar_subquery()
@@ -60,10 +64,23 @@ def arende_cases(session: Session, commons: Sequence[Common]) -> list[ArendeCase
             mote=moten.get(arende.mote_id or 0),
             remiss=rounds.get(newest.get(arende.id) or 0),
             ataganden=tasks[arende.id],
+            saknas=Lazily(partial(_asked_for, session, arende.id)),
             **approving.get(arende.id, {}),
         )
         for common, arende in ((common, own[common["sak"].id]) for common in commons)
     ]
+
+
+def _asked_for(session: Session, sak_id: int) -> Iterable[str]:
+    """Return what the sender was last asked for, in the words it was asked in."""
+    query = (
+        select(_SAID.innehall)
+        .where(_SAID.handelse_id == _EVENT.id, _EVENT.sak_id == sak_id)
+        .where(_EVENT.steg == "begar_komplettering")
+        .order_by(_EVENT.id.desc())
+    )
+    said = json.loads(session.execute(query).scalars().first() or "{}")
+    return (said["saknas"],) if said.get("saknas") else ()
 
 
 class Approving(TypedDict, total=False):

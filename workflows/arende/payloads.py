@@ -92,6 +92,12 @@ class Arenderattning(Payload):
     avsandare_namn: Rad | None = falt("Ursprunglig frågeställare", longest=limits.NAMN)
     avsandare_epost: Epost | None = _EPOST
     avsandare_kanal: Avsandarkanal | None = _KANAL
+    utan_epost: bool = falt("Ta bort frågeställarens e-post", "ja", default=False)
+
+    @property
+    def new_address(self) -> str | None:
+        """What the address becomes: "" where it is taken away, None where nothing is said of it."""
+        return "" if self.utan_epost else self.avsandare_epost
 
 
 class Siktar(Protocol):

@@ -74,6 +74,9 @@ def avsandare_vald(case: ArendeCase, said: Fragetext) -> str | None:
 def fragestallaren_sagd(case: ArendeCase, said: Arendetext | Arenderattning) -> str | None:
     """Who asked from outside is counted by what they are; an address is somebody's."""
     own = case.arende
+    of_the_asker = (said.avsandare_namn, said.avsandare_kanal, said.avsandare_epost)
+    if isinstance(said, Arenderattning) and of_the_asker == (None, None, None):
+        return None  # what stood before the kinds were asked for is left as it is
     namn = after(said.avsandare_namn, own.avsandare_namn)
     kanal = after(said.avsandare_kanal, own.avsandare_kanal)
     if namn and kanal is None:
@@ -174,7 +177,7 @@ def nagot_rattas(case: ArendeCase, said: Arenderattning) -> str | None:
         said.fraga not in {None, own.fraga},
         said.siktar_pa is not None,
         said.avsandare_namn not in {None, own.avsandare_namn},
-        said.avsandare_epost not in {None, own.avsandare_epost},
+        said.new_address not in {None, own.avsandare_epost},
         said.avsandare_kanal not in {None, own.avsandare_kanal},
     )
     return None if any(changed) else "Ändra något av det som står."

@@ -5,7 +5,7 @@ their revisions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from models.text import each_once, same_name
@@ -19,6 +19,9 @@ from workflows.ground.words import uppraknat
 
 _WITH_ADDRESS = re.compile(r"(?P<namn>.*?)[\s,;:]*<?(?P<epost>[^\s<>,;:]*@[^\s<>,;:]*)>?")
 
+_WITHOUT = re.compile(r"(?P<namn>.+?)\s*<\s*>")  # "Vård AB <>": the address is taken away
+_AN_ADDRESS = re.compile(r"[@<>]")
+_PAIRED = re.compile(r"[^<>]*(<[^<>]*>)?")
 _WITH_KIND = re.compile(r"(?P<namn>.+?)\s*\((?P<slag>[^()]*)\)")
 
 
@@ -28,11 +31,31 @@ def informed(lines: Iterable[str], known: Mapping[str, str]) -> tuple[tuple[str,
     """
     found: dict[str, str] = {}
     for line in lines:
-        both = _WITH_ADDRESS.fullmatch(line)
-        epost = both["epost"].lower() if both else ""
-        namn = (both["namn"] if both else line) or epost
-        found.setdefault(namn, epost or known.get(namn, ""))
+        namn, epost = _of(line)
+        without = _WITHOUT.fullmatch(line)
+        namn = without["namn"] if without else namn
+        found.setdefault(namn, "" if without else epost or known.get(namn, ""))
     return tuple(found.items())
+
+
+def _of(line: str) -> tuple[str, str]:
+    both = _WITH_ADDRESS.fullmatch(line)
+    epost = both["epost"].lower() if both else ""
+    return (both["namn"] if both else line) or epost, epost
+
+
+def misread(lines: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with each line: an address in the middle of a name or without its signs,
+    or another address for a name that has one.
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        namn, epost = _of(line)
+        odd = _AN_ADDRESS.search(namn) and namn != epost and not _WITHOUT.fullmatch(line)
+        if odd or not _PAIRED.fullmatch(line):
+            yield f"Går inte att läsa som namn och adress: {line}."
+        elif epost and found.setdefault(namn, epost) != epost:
+            yield f"{namn} har två adresser: {found[namn]} och {epost}."
 
 
 def informed_said(case: AvtalCase, said: NamnerParter) -> tuple[tuple[str, str], ...] | None:

@@ -71,7 +71,7 @@ class Parter(Payload):
         "Informeras",
         "rader",
         hjalp="Andra som berörs men inte skriver under, en per rad. Med e-post får de breven:"
-        " Vård AB <info@vard.se>.",
+        " Vård AB <info@vard.se>. Med <> efter namnet tas adressen bort.",
     )
 
 
@@ -210,7 +210,7 @@ class NyttAvtal(MedText, Avtalsuppgifter):
         "Informeras",
         "rader",
         hjalp="Andra som berörs men inte skriver under, en per rad. Med e-post får de breven:"
-        " Vård AB <info@vard.se>.",
+        " Vård AB <info@vard.se>. Med <> efter namnet tas adressen bort.",
     )
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
         "Text",

@@ -10,7 +10,7 @@ from models.text import same_name
 from models.vocabulary import IN_PERIODS, Forlangning, PartSlag
 from workflows.avtal.days import last_notice_day, leaves, valid_on
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
-from workflows.avtal.party import informed
+from workflows.avtal.party import informed, misread
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Langre,
@@ -203,6 +203,8 @@ def parterna_kanda(case: AvtalCase, said: NamnerParter) -> str | None:
     """Every party is a huvudman of the county."""
     if wrong := list(unknown_parties(case, said)):
         return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”."
+    if unread := list(misread(said.informeras or ())):
+        return " ".join(unread)
     bad = [
         epost for _, epost in informed(said.informeras or (), {}) if epost and not reaches(epost)
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, bindparam, exists
 from sqlmodel import Session, col, select
 
 from models.avisering import Avisering, Nyhet
@@ -15,7 +15,7 @@ from models.frist import Frist
 from models.handelse import Handelse
 from models.lagen import Slag
 from models.organisation import Person
-from models.rows import among, gathered, reading, wide
+from models.rows import AMONG, among, gathered, reading, wide
 from models.sak import Sak
 from workflows.engine.case import Case
 from workflows.engine.frister import own_frist
@@ -23,7 +23,7 @@ from workflows.engine.letters.outbox import about
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import dag
-from workflows.handling.history import handelser
+from workflows.handling.history import HandelseVy, handelser
 
 _NYHET, _HANDELSE, _SAK, _PERSON, _AVISERING = (
     table_of(model) for model in (Nyhet, Handelse, Sak, Person, Avisering)
@@ -83,31 +83,44 @@ def as_told(
     session: Session, world: World, news: Sequence[Nytt], cases: Mapping[int, Case]
 ) -> list[dict[str, object]]:
     """Return what a digest says of each matter: what has happened, and what comes next."""
+    history, days = _history(session, world, news), _days(session, cases)
     return [
         {
             **about(cases[sak_id]),
-            "har_hant": _lines(session, world, turns),
-            "harnast": _ahead(session, cases[sak_id]),
+            "har_hant": _lines(history, turns),
+            "harnast": _ahead(cases[sak_id], days.get(sak_id)),
             "sak": sak_id,
         }
         for sak_id, turns in gathered(news, lambda one: one.sak_id).items()
     ]
 
 
-def _lines(session: Session, world: World, turns: Sequence[Nytt]) -> list[str]:
-    """Return a line of the history for each turn, with its day."""
-    history = {
-        (one.handelsens_sak, event.lopnr): event
-        for one in turns
-        for event in handelser(session, one.handelsens_sak, world.nouns[one.slag])
+_History = Mapping[tuple[int, int], HandelseVy]
+
+
+def _history(session: Session, world: World, news: Sequence[Nytt]) -> _History:
+    """Return the events of the matters that are told of, each matter read once."""
+    matters = dict.fromkeys((one.handelsens_sak, one.slag) for one in news)
+    return {
+        (sak_id, event.lopnr): event
+        for sak_id, slag in matters
+        for event in handelser(session, sak_id, world.nouns[slag])
     }
+
+
+def _lines(history: _History, turns: Sequence[Nytt]) -> list[str]:
+    """Return a line of the history for each turn, with its day."""
     events = [history[one.handelsens_sak, one.lopnr] for one in turns]
     return [f"{dag(day_of(event.nar))}: {event.text}" for event in events]
 
 
-def _ahead(session: Session, case: Case) -> str:
-    own = select(col(Frist.senast)).where(own_frist(case.sak.id))
-    day: date | None = session.exec(own).one_or_none()
+def _days(session: Session, ids: Iterable[int]) -> dict[int, date]:
+    """Return the day that each of some matters waits for."""
+    own = select(col(Frist.sak_id), col(Frist.senast)).where(own_frist(AMONG))
+    return dict(session.exec(own, params={"ids": list(ids)}).all())
+
+
+def _ahead(case: Case, day: date | None) -> str:
     return case.noun.ahead(case, day) if case.noun.ahead else ""
 
 
@@ -116,14 +129,21 @@ def note_told(session: Session, letters: Mapping[str, Sequence[Nytt]]) -> None:
     if not letters:
         return
     known = select(Avisering.nyckel, Avisering.id).where(among(col(Avisering.nyckel), letters))
-    for nyckel, avisering_id in session.exec(known):
-        for one in letters[nyckel]:
-            session.execute(
-                _NYHET.update()
-                .where(
-                    _NYHET.c.handelse_id == one.handelse_id,
-                    _NYHET.c.sak_id == one.sak_id,
-                    _NYHET.c.person_id == one.person_id,
-                )
-                .values(avisering_id=avisering_id)
-            )
+    rows = [
+        {"h": one.handelse_id, "s": one.sak_id, "p": one.person_id, "a": avisering_id}
+        for nyckel, avisering_id in session.exec(known)
+        for one in letters[nyckel]
+    ]
+    if rows:
+        session.connection().execute(_TOLD, rows)
+
+
+_TOLD = (
+    _NYHET.update()
+    .where(
+        _NYHET.c.handelse_id == bindparam("h"),
+        _NYHET.c.sak_id == bindparam("s"),
+        _NYHET.c.person_id == bindparam("p"),
+    )
+    .values(avisering_id=bindparam("a"))
+)

@@ -12,12 +12,13 @@ from sqlalchemy import select
 from models.base import table_of
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Arende, Avisering, Frist, Handelse, Person
+from models.tables import Arende, Avisering, Frist, Handelse, Nyhet, Person
 from models.vocabulary import Vag
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from support.county import TEXTER, Lan
+from support.county import TEXTER, Lan, epost
 from support.guards import refused
+from support.house.tampering import behind_its_back
 from support.reminding import live
 from support.site import Sajt
 
@@ -141,3 +142,32 @@ def test_an_address_that_was_wrong_is_corrected_and_later_letters_go_there(
     )
     (letter,) = lan.rows(Avisering, mall="avvisat")
     assert letter.epost == "kansli@anhoriga.example"
+
+
+def test_the_old_address_gets_nothing_more_and_the_new_one_what_is_asked(
+    sajt: Sajt, asked: int
+) -> None:
+    lan = sajt.lan
+    lan.step(asked, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(asked, "au_ledamot", "begar_komplettering", saknas="Hur många gäller det?")
+    (old,) = lan.rows(Person, epost=ADDRESS)
+    assert lan.rows(Nyhet, person_id=old.id, avisering_id=None)
+    lan.step(asked, "au_ledamot", "ratta", avsandare_epost="kansli@anhoriga.example")
+    assert lan.rows(Nyhet, person_id=old.id, avisering_id=None) == []
+    *_, letter = lan.rows(Avisering, mall="komplettering")
+    assert (letter.epost, letter.data["saknas"]) == (
+        "kansli@anhoriga.example",
+        "Hur många gäller det?",
+    )
+
+
+def test_an_address_is_taken_away_and_an_old_arende_is_corrected_without_a_kind(
+    sajt: Sajt, asked: int
+) -> None:
+    lan = sajt.lan
+    lan.step(asked, "au_ledamot", "ratta", utan_epost=True)
+    (row,) = lan.rows(Arende, id=asked)
+    assert (row.avsandare_epost, row.avsandare_person_id) == ("", None)
+    behind_its_back(lan, "UPDATE arende SET avsandare_kanal = NULL")
+    lan.step(asked, "au_ledamot", "ratta", rubrik="Stöd till anhöriga i hela länet")
+    assert lan.rows(Arende, id=asked)[0].rubrik == "Stöd till anhöriga i hela länet"

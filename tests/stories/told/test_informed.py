@@ -75,3 +75,27 @@ def test_an_address_that_no_letter_reaches_is_refused_by_name(lan: Lan, avtal: i
 )
 def test_a_line_is_a_name_and_an_address_if_it_has_one(line: str, both: tuple[str, str]) -> None:
     assert informed([line], {}) == (both,)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["Vård AB <info@vard.example"], "Vård AB <info@vard.example."),
+        (["Vård AB <info>"], "Går inte att läsa som namn och adress: Vård AB <info>."),
+        (
+            [LINE, "Vård AB <kansli@vard.example>"],
+            "Vård AB har två adresser: info@vard.example och kansli@vard.example.",
+        ),
+    ],
+)
+def test_what_is_no_name_and_address_is_refused_by_name(
+    lan: Lan, avtal: int, lines: list[str], said: str
+) -> None:
+    told = refused(lan, avtal, "sekreterare", "satt_parter", parter=["alla"], informeras=lines)
+    assert said in told
+
+
+def test_an_address_can_be_taken_away_and_the_name_kept(lan: Lan, avtal: int) -> None:
+    lan.step(avtal, "sekreterare", "satt_parter", parter=["alla"], informeras=["Vård AB <>"])
+    (row,) = lan.rows(Avtalspart, avtal_id=avtal, slag="informeras")
+    assert (row.namn, row.epost) == ("Vård AB", "")

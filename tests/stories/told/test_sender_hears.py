@@ -12,13 +12,17 @@ from models.tables import Avisering, Beslut, Mote, Nyhet
 from models.vocabulary import PunktUtfall, Utfall
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from support.county import UNDERLAG, UPPGIFT, Lan
+from support.county import UNDERLAG, UPPGIFT, Lan, epost
+from support.house.statements import statements
 from support.paths.arende import arende_in, close_meeting, finish_meeting
 from support.reminding import live
 from workflows.arende.dates import HARNAST
 from workflows.arende.lifecycle import ARENDE
+from workflows.county.actors import KLOCKAN
 from workflows.county.profile import Meddelas
+from workflows.engine.door import load
 from workflows.handling.letters.raised import BLEV
+from workflows.reminders.news import as_told, waiting_news
 
 # step: what is said, how the letter's subject begins, the words of the minutes, what comes next.
 OUTCOMES: Final[Mapping[str, tuple[Mapping[str, Any], str, str, str]]] = {
@@ -223,3 +227,26 @@ def test_a_late_item_is_told_to_those_who_are_called_and_not_in_the_room(lan: La
     lan.at("2023-12-08").step(mote, "sekreterare", "oppna")
     lan.step(second, "au_ordforande", "satt_pa_dagordning_sent", mote=mote, skal="Nu.")
     assert {one.sak_id for one in lan.rows(Avisering, mall="sen_punkt")} == {first}
+
+
+def test_what_a_digest_tells_of_is_read_once_however_much_has_happened(lan: Lan) -> None:
+    """One matter with one turn and one with three, said in as many statements."""
+    asked = []
+    for turns in (1, 3):
+        sak = lan.at("2023-11-07").arende("representant")
+        lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+        lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+        for number in range(turns - 1):
+            meeting = lan.mote(f"2024-01-{10 + number:02}")
+            lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=meeting)
+            lan.step(sak, "au_ledamot", "lyft_av", skal="Väntar.")
+        with statements(lan.database) as said, lan.database.read() as session:
+            everything = waiting_news(session).get(lan.ids["representant"], ())
+            news = [one for one in everything if one.sak_id == sak]
+            cases = {sak: load(session, sak, KLOCKAN, lan.world)}
+            del said[:]
+            as_told(session, lan.world, news, cases)
+            asked.append((len(news), len(said)))
+    (few, once), (many, often) = asked
+    assert few < many
+    assert once == often
