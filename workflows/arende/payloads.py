@@ -118,7 +118,10 @@ class Komplettera(Fragetext):
     """The sender adds what was missing."""
 
     komplettering: Lopande | None = falt(
-        "Komplettering", "langtext", hjalp="Svara på det som ⟨au⟩ undrar."
+        "Komplettering",
+        "langtext",
+        hjalp="Svara på det som ⟨au⟩ undrar.",
+        ibland="om du inte ändrar något annat",
     )
 
 
@@ -131,23 +134,35 @@ class Avvisa(Payload):
     )
 
 
+_FOR_BESLUT = "när ett ärende för beslut färdigbereds"
+
+
 class Beredning(Payload):
     """What AU writes while it prepares."""
 
     clears = True
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
     foredragande: Rad | None = falt(
-        "Föredragande", hjalp="Den som drar ärendet på mötet.", longest=limits.NAMN
+        "Föredragande",
+        hjalp="Den som drar ärendet på mötet.",
+        ibland="när ärendet färdigbereds",
+        longest=limits.NAMN,
     )
-    forslag_beslut: Lopande | None = falt("Förslag till beslut", "langtext")
+    forslag_beslut: Lopande | None = falt("Förslag till beslut", "langtext", ibland=_FOR_BESLUT)
     forslag_ataganden: Uppgifter | None = falt(
         "Föreslagna åtaganden", "ataganden", hjalp="Lämna tomt om beslutet inte ger några."
     )
     konsekvenser: Lopande | None = falt(
-        "Konsekvenser", "langtext", hjalp="Ekonomi, juridik och verksamhet för var och en."
+        "Konsekvenser",
+        "langtext",
+        hjalp="Ekonomi, juridik och verksamhet för var och en.",
+        ibland=_FOR_BESLUT,
     )
     invanare: Lopande | None = falt(
-        "Så deltog invånare", "langtext", hjalp="Eller varför de inte deltog."
+        "Så deltog invånare",
+        "langtext",
+        hjalp="Eller varför de inte deltog.",
+        ibland=_FOR_BESLUT,
     )
     tidigare_beslut: tuple[Rad, ...] | None = falt(
         "Tidigare beslut i samma fråga", "rader", hjalp="Beslutsnummer, ett per rad."

@@ -16,7 +16,7 @@ from workflows.ground.words import dag, full_dag, uppraknat
 from workflows.handling.addressees import asked
 from workflows.handling.effects import Addressee
 from workflows.handling.facts import MottagareFacts
-from workflows.handling.rules.on_remiss import addressees_known, waits_for_answers
+from workflows.handling.rules.on_remiss import addressees_known, too_far, waits_for_answers
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,
@@ -233,11 +233,9 @@ def ny_dag_senare(case: RemissCase, said: Forlang) -> str | None:
     one = recipient(case, said.mottagare) if isinstance(said, Anstand) and said.mottagare else None
     moved = [one] if one else case.remiss.mottagare
     old = min((one.sista_dag for one in moved), default=case.remiss.sista_dag)
-    return (
-        f"Den nya dagen behöver vara senare än {dag(old)}."
-        if day <= old or day <= case.today
-        else None
-    )
+    if day <= old or day <= case.today:
+        return f"Den nya dagen behöver vara senare än {dag(old)}."
+    return too_far(day, case.today)
 
 
 @regel("Synpunkterna hör till remissen.")
@@ -293,13 +291,13 @@ def _row(one: Addressee) -> tuple[object, ...]:
     return tuple(columns[name] for name in ("huvudman_id", "organ_id", "person_id"))
 
 
-@regel("De nya mottagarna får minst länets korta svarstid.")
+@regel("De nya mottagarna får minst länets korta svarstid, och dagen ligger inom ett år.")
 def ny_mottagare_hinner(case: RemissCase, said: LaggTillMottagare) -> str | None:
     """Who is asked later has time to answer."""
     day, days = said.sista_dag or case.remiss.sista_dag, case.profile.remiss.kort_dagar
     earliest = earliest_answer_day(case.today, days)
     if day >= earliest:
-        return None
+        return too_far(day, case.today)
     return f"De du lägger till behöver minst {days} dagar: tidigast {dag(earliest)}. Välj dagen."
 
 

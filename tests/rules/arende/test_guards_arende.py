@@ -171,6 +171,8 @@ def test_a_remiss_leaves_the_profiles_shortest_time(slag: str, too_soon: str, so
     case, whom = arende("under_beredning"), {"mottagare": "alla", "slag": slag}
     said = obstacle(case, "au_ledamot", "skicka_pa_remiss", sista_dag=too_soon, **whom)
     assert "behöver minst" in said
+    far = obstacle(case, "au_ledamot", "skicka_pa_remiss", sista_dag="2098-01-01", **whom)
+    assert far == "Sista svarsdag ligger högst ett år fram: senast ons 6 nov 2024."
     assert after(case, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, **whom) == "pa_remiss"
 
 

@@ -160,6 +160,13 @@ def test_more_are_asked_who_have_not_been_and_have_time_to_answer() -> None:
     assert "Okänd" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **unknown)
     late = {**new, "sista_dag": "2023-11-07"}
     assert "minst 7 dagar" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **late)
+    far = {**new, "sista_dag": "2098-01-01"}
+    for step, said in (
+        ("lagg_till_mottagare", far),
+        ("forlang", {"sista_dag": "2098-01-01"}),
+        ("ge_anstand", {"sista_dag": "2098-01-01", "mottagare": "lessebo"}),
+    ):
+        assert "högst ett år fram" in obstacle(case, "au_ledamot", step, **said)
     assert after(case, "au_ledamot", "lagg_till_mottagare", **new) == "oppen"
 
 

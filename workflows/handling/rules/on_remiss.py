@@ -9,7 +9,7 @@ from datetime import date
 from models.lagen import RemissLage
 from models.vocabulary import HuvudmanSlag, MottagareSlag
 from workflows.engine.case import Case
-from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.deadlines import day_after, earliest_answer_day
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, stor, uppraknat
 from workflows.handling.facts import NamedDecisions, OmCase, RemissFacts
@@ -60,7 +60,7 @@ def mottagare_valda(case: OmCase, said: SkickaPaRemiss) -> str | None:
     return addressees_known(case, said.mottagare, said.sektor)
 
 
-@regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")
+@regel("Sista svarsdag ger minst den svarstid som länet har bestämt, och ligger inom ett år.")
 def sista_dag_inom_profilens_granser(case: OmCase, said: SkickaPaRemiss) -> str | None:
     """The last day leaves the profile's shortest time."""
     last = said.sista_dag
@@ -68,10 +68,19 @@ def sista_dag_inom_profilens_granser(case: OmCase, said: SkickaPaRemiss) -> str 
         return None
     days = case.profile.remiss.dagar(said.slag)
     earliest = earliest_answer_day(case.today, days)
+    if last < earliest:
+        return f"En {said.slag.ord} behöver minst {days} dagar: tidigast {dag(earliest)}."
+    return too_far(last, case.today)
+
+
+_LANGST_DAGAR = 365
+
+
+def too_far(last: date, today: date) -> str | None:
+    """Say that a last day is so far ahead that it is a slip; what is asked about waits for it."""
+    latest = day_after(today, _LANGST_DAGAR)
     return (
-        None
-        if last >= earliest
-        else f"En {said.slag.ord} behöver minst {days} dagar: tidigast {dag(earliest)}."
+        f"Sista svarsdag ligger högst ett år fram: senast {dag(latest)}." if last > latest else None
     )
 
 

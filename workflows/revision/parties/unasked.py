@@ -15,6 +15,7 @@ from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.payloads import SkickaPaRemiss
+from workflows.handling.rules.on_remiss import too_far
 from workflows.revision.facts import LastTextFacts, RevisionCase
 from workflows.revision.payloads import Forslag, Slutligt
 from workflows.texts.markdown import AvsnittDiff, Status, diff
@@ -135,8 +136,10 @@ def svarstiden_racker(case: RevisionCase, said: SkickaPaRemiss) -> str | None:
     """The usual time, or the short one where those asked know the most of it."""
     days = shortest(case, said)
     first = earliest_answer_day(case.today, days)
-    if said.sista_dag is None or said.sista_dag >= first:
+    if said.sista_dag is None:
         return None
+    if said.sista_dag >= first:
+        return too_far(said.sista_dag, case.today)
     if short_time(case):
         return f"De som frågas behöver minst {days} dagar: tidigast {dag(first)}."
     return f"En {said.slag.ord} behöver minst {days} dagar: tidigast {dag(first)}."
