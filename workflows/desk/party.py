@@ -20,7 +20,9 @@ from sqlalchemy import (
     cast,
     exists,
     false,
+    func,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -107,7 +109,9 @@ def concerns(session: Session, actor: Actor, world: World, parties: Sequence[int
     """Return what is going on that concerns some parties and the actor sees, soonest first."""
     seen = synliga(actor, world)
     each = union_all(*(query.where(seen) for query in _EACH)).subquery()
-    rows = reading(_Row, wide(*each.c).select_from(each)).all(session, {"parter": list(parties)})
+    rows = reading(_Row, wide(*each.c).select_from(each)).all(
+        session, {"parter": list(parties), "idag": world.today}
+    )
     frister = load_frister(session, [row.id for row in rows], world)
     found = []
     for row in rows:
@@ -192,6 +196,7 @@ def _letter(session: Session, world: World, one: _Contact, key: str) -> Iterator
                     "slag": _ONE[row.slag],
                     "drag": row.vems_drag,
                     "senast": row.senast.isoformat() if row.senast else "",
+                    "remiss": row.slag == "remiss",
                     "besvarad": row.besvarad,
                 }
                 for row in rows
@@ -241,6 +246,13 @@ def _each(slag: str, rubrik: Any, nyckel: Any, besvarad: Any) -> Select[Any]:
 
 
 _ANSWERED = exists().where(_SVAR.c.mottagare_id == _ASKED.c.id)
+# A ledamot who is asked by name is asked for the huvudman that the uppdrag names.
+_LEDER = _U.alias("leder")
+_ASKED_BY_NAME = exists().where(
+    _LEDER.c.person_id == _ASKED.c.person_id,
+    _LEDER.c.huvudman_id == any_(_PARTIES),
+    in_force(_LEDER, bindparam("idag", type_=Date)),
+)
 _EACH = (
     _each("revision", _REVISION.c.rubrik, _REVISION.c.nr, false())
     .select_from(
@@ -250,14 +262,22 @@ _EACH = (
     )
     .where(_S.c.lage.not_in(_OVER), _PART.c.huvudman_id == any_(_PARTIES))
     .distinct(),
-    _each("remiss", OM.c.rubrik, cast(_S.c.id, String), _ANSWERED)
+    _each(
+        "remiss",
+        OM.c.rubrik,
+        cast(_S.c.id, String),
+        func.coalesce(func.bool_and(_ANSWERED), false()),
+    )
     .select_from(
         _S.join(_REMISS, _REMISS.c.id == _S.c.id)
         .join(_ASKED, _ASKED.c.remiss_id == _S.c.id)
         .join(OM, OM.c.id == _REMISS.c.om_id)
     )
-    .where(_S.c.lage == RemissLage.OPPEN, _ASKED.c.huvudman_id == any_(_PARTIES))
-    .distinct(),
+    .where(
+        _S.c.lage == RemissLage.OPPEN,
+        or_(_ASKED.c.huvudman_id == any_(_PARTIES), _ASKED_BY_NAME),
+    )
+    .group_by(_S.c.id, OM.c.rubrik),
     _each("atagande", _A.c.text, cast(_S.c.id, String), false())
     .select_from(_S.join(_A, _A.c.id == _S.c.id))
     .where(_S.c.lage.in_(_UNDONE), _A.c.huvudman_id == any_(_PARTIES)),

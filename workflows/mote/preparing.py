@@ -30,6 +30,8 @@ from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning,
 from workflows.county.chairs import all_wrong
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
+from workflows.county.vacancy import to_holder
+from workflows.county.vacancy import why as said_why
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.letters.outbox import Message, about, put
@@ -335,6 +337,6 @@ def _chairs(look: _Look) -> Iterator[Message]:
                 _STOL,
                 holder,
                 None,
-                slots.HALLER_IHOP,
-                data,
+                said_why(slots.HALLER_IHOP, [holder]),
+                to_holder(data, holder, register),
             )

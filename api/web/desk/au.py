@@ -32,6 +32,7 @@ from workflows.ground.words import dag
 from workflows.handling.pages import Sidfilter
 from workflows.mote.views import nasta_mote
 from workflows.revision.list import SAK, RevisionRad, revision_rows
+from workflows.revision.plan import ON_ITS_WAY
 
 router = pages()
 
@@ -68,19 +69,8 @@ _EACH: Final = 8  # of every list on the board
 _PAGE: Final = 30
 
 
-# Where AU has something to do about a revision, or watches that others do.
-_REVISED = tuple(
-    lage.value
-    for lage in (
-        RevisionLage.INITIERAD,
-        RevisionLage.HOS_AU,
-        RevisionLage.PA_REMISS,
-        RevisionLage.SLUTLIGT,
-        RevisionLage.I_DIALOG,
-        RevisionLage.LYFT,
-        RevisionLage.FORUM_HAR_SVARAT,
-    )
-)
+# Every one that is going on, also where others have the move.
+_REVISED = tuple(lage.value for lage in (*ON_ITS_WAY, RevisionLage.IMPLEMENTERAS))
 
 
 def _revised(row: RevisionRad) -> Shape:

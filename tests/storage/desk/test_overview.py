@@ -96,9 +96,10 @@ def test_on_remiss_it_waits_for_those_who_have_not_answered_and_not_for_au(lan: 
     assert holders(lan) == {"lessebo": [f"/remisser/{remiss_id}"]}
 
 
-def test_a_remiss_that_all_have_answered_waits_for_nobody_but_the_clock(lan: Lan) -> None:
-    remiss_in(lan, "oppen")
-    assert holders(lan) == {}
+def test_a_remiss_that_all_have_answered_is_aus_at_once(lan: Lan) -> None:
+    remiss = remiss_in(lan, "oppen")
+    nr = lan.rows(Arende, id=lan.rows(Remiss, id=remiss)[0].om_id)[0].nr
+    assert holders(lan) == {"sekreterare": [f"/arenden/{nr}"]}
 
 
 def test_an_answer_that_is_too_late_to_give_is_asked_of_nobody(lan: Lan) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from models.tables import Avisering, Revision, Uppdrag
+from models.tables import Avisering, Remiss, Revision, Uppdrag
 from models.vocabulary import Roll
-from support.county import Lan
+from support.county import Lan, epost
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
 from workflows.county.register import load_register
@@ -66,6 +66,18 @@ def test_a_remiss_stands_there_also_when_it_is_answered(lan: Lan) -> None:
     lan.step(int(place.rpartition("/")[2]), "alvesta", "svara", stallningstagande="tillstyrker")
     assert seen(lan, "alvesta") == [(place, True)]
     assert seen(lan, "ljungby") == [], "not asked"
+
+
+def test_a_remiss_to_a_ledamot_by_name_concerns_the_huvudman_and_stands_there_once(
+    lan: Lan,
+) -> None:
+    sak = arende_in(lan, "under_beredning")
+    by_name = [{"slag": "person", "kod": epost("alvesta")}, {"slag": "huvudman", "kod": "alvesta"}]
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-04", mottagare=by_name)
+    remiss = lan.rows(Remiss)[-1].id
+    assert seen(lan, "alvesta") == [(f"/remisser/{remiss}", False)]
+    lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker", mottagare="alvesta")
+    assert seen(lan, "alvesta") == [(f"/remisser/{remiss}", False)], "one of the two is silent"
 
 
 def test_an_atagande_stands_there_until_it_is_settled(lan: Lan) -> None:
