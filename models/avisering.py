@@ -76,6 +76,23 @@ class Avisering(Tabell, table=True):
     hanterad_av: int | None = Field(default=None, foreign_key="person.id")
 
 
+class HalletBrev(Tabell, table=True):
+    """A letter that is written and does not leave before the meeting ``vantar_pa`` has been closed,
+    or its minutes confirmed; then it becomes a message with the same key.
+    """
+
+    __tablename__ = "hallet_brev"
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
+    vantar_pa: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    nyckel: str = Field(max_length=limits.NYCKEL, unique=True)
+    mall: str = Field(max_length=limits.KOD)
+    person_id: int = Field(foreign_key="person.id")
+    epost: str = Field(max_length=limits.EPOST)
+    sak_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id")
+    skal: str = Field(max_length=limits.KORT_TEXT)
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+
+
 class Nyhet(Tabell, table=True):
     """An event that somebody hears of in their digest: a turn in the matter ``sak_id``, which they
     raised. ``avisering_id`` is the letter that told of it.

@@ -82,7 +82,8 @@ class MoteLage(Ord):
     JUSTERAS = "justeras", "Justeras", "Justeraren läser."
     FARDIGSTALLT = "fardigstallt", "Justerat", "Anteckningarna är justerade."
     PUBLICERAT = "publicerat", "Publicerat", "Anteckningarna är publicerade."
-    INSTALLT = "installt", "Inställt", "Mötet blev inte av."
+    UTEBLEV = "uteblev", "Blev inte av", "Dagen gick utan att någon kallades."
+    INSTALLT = "installt", "Inställt", "Mötet är inställt."
 
 
 # A meeting's agenda takes items while it is built, and late ones, with a reason, when it is sent.

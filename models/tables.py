@@ -2,7 +2,7 @@
 
 from models.arende import Arende, Underlagsgodkannande
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
-from models.avisering import Avisering, Installation, Nyhet
+from models.avisering import Avisering, HalletBrev, Installation, Nyhet
 from models.avtal import (
     Avtal,
     Avtalsbilaga,
@@ -81,6 +81,7 @@ __all__ = [
     "Gallring",
     "Godkannande",
     "Grupp",
+    "HalletBrev",
     "Handelse",
     "Handelseinnehall",
     "Huvudman",

@@ -57,6 +57,7 @@ EVERY: dict[str, dict[str, str]] = {
         " pamin halvvags skapad stangd",
     ),
     "gallring": same(ADDED, "id tid aktor_id grund"),
+    "hallet_brev": same(LETTER, "id vantar_pa nyckel mall person_id epost sak_id skal data"),
     "handelse": {
         **same(
             CHAINED,

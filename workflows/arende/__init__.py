@@ -30,6 +30,7 @@ from workflows.handling.due import no_round_waits
 from workflows.handling.load import with_obligations
 from workflows.handling.numbers import next_number, prefix_of
 from workflows.handling.pages import first_wanted, rubrik_of
+from workflows.handling.rules.at_meeting import letters_wait
 from workflows.handling.writes import EFFECTS as WRITES
 
 _ARENDE = table_of(Arende)
@@ -74,6 +75,7 @@ NOUN = Noun(
     lifecycle=ARENDE,
     table=_ARENDE,
     case=ArendeCase,
+    letters_wait=letters_wait,
     own="om",
     load=arende_cases,
     lock_rank=2,

@@ -20,6 +20,7 @@ from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import Noun
 from workflows.engine.visibility import ALLA, EVERY_STATE
+from workflows.handling.rules.at_meeting import letters_wait
 
 _AVTAL = table_of(Avtal)
 
@@ -35,6 +36,7 @@ NOUN = Noun(
     lifecycle=AVTAL,
     table=_AVTAL,
     case=AvtalCase,
+    letters_wait=letters_wait,
     own="avtal",
     load=avtal_cases,
     lock_rank=1,

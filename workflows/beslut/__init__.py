@@ -18,6 +18,7 @@ from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.decide import reporting
+from workflows.handling.rules.at_meeting import letters_wait
 from workflows.handling.writes import EFFECTS as HANDLES
 
 _ATAGANDE = table_of(Atagande)
@@ -32,6 +33,7 @@ NOUN = Noun(
     lifecycle=ATAGANDE,
     table=_ATAGANDE,
     case=AtagandeCase,
+    letters_wait=letters_wait,
     own="atagande",
     load=atagande_cases,
     lock_rank=5,

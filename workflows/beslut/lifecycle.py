@@ -152,6 +152,12 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             events="Avsteget vilar.", takes=Vila, then=(shared.vilande,), tone="fakta", moves=True,
         ),
         Step(
+            "folj_med", "Följ mötet det kommer tillbaka till", by=(R.FOLJD,),
+            source=(S.AVSTEG_ANMALT,), dest=None,
+            events="Mötet som avsteget kommer tillbaka till fick en annan dag.", takes=Uppskjutet,
+            then=(shared.foljer_motet,), tone="fakta", moves=True,
+        ),
+        Step(
             "rattas", "Rätta", by=(R.FOLJD,), source=TO_DO, dest=None,
             events="Åtagandet rättades innan mötets anteckningar justerades.", takes=p.Rattning,
             then=(then.rattat,), tone="fakta", moves=True,

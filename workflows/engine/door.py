@@ -24,6 +24,7 @@ from workflows.county.mandate import NOBODYS
 from workflows.engine.apply import Follow, Move, apply, as_somebody, says_nothing_new
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
+from workflows.engine.letters.held import in_the_room
 from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_asked, load_case, saying
 from workflows.engine.locks import lock, lock_together, read, read_seen
@@ -96,8 +97,20 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
     move = _permitted(session, wanted, case)
     moves = [move] if move and not says_nothing_new(move) else []
-    apply(session, moves, _follow(session, world))
+    _carry_out(session, moves, world)
     return bool(moves)
+
+
+def _carry_out(session: Session, moves: Sequence[Move], world: World) -> None:
+    """Carry out what was permitted, that of each room by itself: its letters wait together."""
+    rooms: dict[int | None, list[Move]] = {}
+    for move in moves:
+        held = move.case.noun.letters_wait
+        room = held(move.case, move.step) if held and move.because is None else None
+        rooms.setdefault(room, []).append(move)
+    for room, some in rooms.items():
+        with in_the_room(session, room):
+            apply(session, some, _follow(session, world))
 
 
 def take_steps(
@@ -120,7 +133,7 @@ def take_steps(
     for one, case in zip(wanted, load_asked(session, asked), strict=True):
         with _noted(refused, one.sak.id):
             moves.append(_permitted(session, one, case))
-    apply(session, [move for move in moves if move], _follow(session, world))
+    _carry_out(session, [move for move in moves if move], world)
     return refused
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models.base import Tabell, table_of
@@ -71,7 +72,8 @@ class Notify(Effect):
 
     ``why`` says why they get it; ``data`` goes to the template. ``but`` is the id of
     somebody who needs no letter: what it says they did themselves. ``also`` is asked of the matter
-    as it stands after the step: whom the step itself makes known.
+    as it stands after the step: whom the step itself makes known. ``on`` is the day it is about,
+    by which who holds a place is judged: somebody away today is back for a meeting next month.
     """
 
     mall: str
@@ -81,6 +83,7 @@ class Notify(Effect):
     but: int | None = None
     # Of a case of its own kind, which a field cannot say: hence Any.
     also: Callable[[Any], Slot] | None = None
+    on: date | None = None
 
     def slots(self, case: object) -> tuple[Slot, ...]:
         """Return everybody it goes to, the matter as it stands."""

@@ -24,7 +24,7 @@ from workflows.engine.case import AnyCase, Case, Common, Rubrik
 from workflows.engine.definitions import wrong_with_nouns
 from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
 from workflows.engine.handlers import GENERIC, Doing, Handler, Together
-from workflows.engine.lifecycle import DefinitionError, Lifecycle
+from workflows.engine.lifecycle import AnyStep, DefinitionError, Lifecycle
 from workflows.engine.roles import Spoken
 from workflows.engine.visibility import Relation, Visibility
 from workflows.ground.payload import Payload, locks
@@ -89,6 +89,8 @@ class Noun(Generic[C]):
     for there because of one of these: something of it stands before, or asks for the same thing.
     It may ask for ``today``.
     ``spoken_for`` is for which party, and for whom, a step says what it says.
+    ``letters_wait`` is the id of the meeting a step is taken at, whose letters wait until it is
+    closed.
     ``raised_by`` is who raised one and hears what becomes of it, and ``ahead`` what they are told
     comes next, by the day it waits for.
     """
@@ -127,6 +129,7 @@ class Noun(Generic[C]):
     carries: ColumnElement[bool] | None = None
     # Each payload is of its own step, which a field cannot say: hence Any.
     spoken_for: Callable[[C, Any], Spoken] | None = None
+    letters_wait: Callable[[C, AnyStep[AnyCase]], int | None] | None = None
     raised_by: Callable[[C], Slot] | None = None
     ahead: Callable[[C, date | None], str] | None = None
 

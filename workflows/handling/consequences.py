@@ -80,7 +80,7 @@ def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effec
         data = {"mote": organ.kortnamn, "datum": mote.datum.isoformat(), "skal": said.skal}
         all_are = not case.profile.kallelse.sektorer
         why = "Du är kallad till mötet." if all_are else f"Du har uppdrag i {organ.namn}."
-        yield Notify("sen_punkt", (to,), why, data, but=case.actor.person_id)
+        yield Notify("sen_punkt", (to,), why, data, but=case.actor.person_id, on=mote.datum)
 
 
 def _placed(case: OmCase, mote_id: int, why: str) -> Iterator[Effect]:
@@ -215,6 +215,15 @@ def uppskjuten(case: Case, said: Uppskjutet) -> Iterator[Effect]:
 def vilande(case: Case, said: Vila) -> Iterator[Effect]:
     """Rest, with a reason."""
     yield from _again(case, said, required(said.skal))
+
+
+@foljd("Det kommer tillbaka till mötets nya dag, och den som bär det får sin dag därefter.")
+def foljer_motet(case: Case, said: Uppskjutet) -> Iterator[Effect]:
+    """Come back when the meeting is; what rests does so until a day of its own."""
+    day = required(said.aterkommer)
+    yield Write(Aterkommande, {"dag": day}, where={"sak_id": case.sak.id, "vilar": ""})
+    if isinstance(case, OmCase) and getattr(case.om, "aterkommer", None) and not case.om.vilar:
+        yield Change({"aterkommer": day})
 
 
 def _again(case: Case, said: Uppskjutet, why: str) -> Iterator[Effect]:

@@ -26,7 +26,8 @@ from workflows.engine.born import Birth, be_born_together, first_frister
 from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.letters.outbox import Message, put
+from workflows.engine.letters.held import reword, wait_for
+from workflows.engine.letters.outbox import Message, put, send_kept
 from workflows.engine.noun import Reaches
 from workflows.handling import slots
 from workflows.handling.effects import (
@@ -35,6 +36,7 @@ from workflows.handling.effects import (
     Decide,
     GiveObligations,
     Obligation,
+    RewordLetters,
     TellDecisions,
     TellWhoRaisedIt,
 )
@@ -146,6 +148,7 @@ def _tell_now(_effect: TellDecisions, doing: Doing) -> Iterable[TakeStep]:
         for beslut_id in doing.session.exec(taken.order_by(_BESLUT.c.id)).all():
             _tell(doing, beslut_id)
         tell_who_raised(doing, confirmed=False)
+        send_kept(doing.session, doing.case.world, doing.case.sak.id, {"fore_justering": True})
     return ()
 
 
@@ -162,6 +165,7 @@ def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
         for beslut_id in beslut_ids:
             _tell(doing, beslut_id)
         tell_who_raised(doing, confirmed=True)
+        send_kept(doing.session, doing.case.world, doing.case.sak.id, {})
     else:
         ride_with_it(doing)
     return ()
@@ -258,19 +262,25 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
         yield TakeStep(atagande_id, "ersatt", if_it_can=True)
 
 
+def _reword(effect: RewordLetters, doing: Doing) -> Iterable[TakeStep]:
+    reword(doing.session, doing.case.sak.id, effect.fore, effect.efter)
+    return ()
+
+
 EFFECTS: Handlers = {
     Decide: _decide,
     GiveObligations: _give_now,
     ConfirmDecisions: _confirm,
     TellDecisions: _tell_now,
     TellWhoRaisedIt: tell_one,
+    RewordLetters: _reword,
 }
 
 
 def _told_when(when: Meddelas) -> Callable[[Session, Case, object], Iterable[Slot]]:
     def whom(session: Session, case: Case, _effect: object) -> Iterator[Slot]:
-        """Yield who answers for what the meeting decided and who raised what it took up, where the
-        profile tells them then.
+        """Yield who answers for what the meeting decided, who raised what it took up and whom a
+        letter waits for, where the profile tells them then.
         """
         if case.profile.former.meddelas is not when:
             return
@@ -280,10 +290,13 @@ def _told_when(when: Meddelas) -> Callable[[Session, Case, object], Iterable[Slo
         )
         ids = [one.om_id for one in items]
         for some in load_obligations(session, ids).values():
-            yield from (slots.ansvarig_for(case, one) for one in some if one.beslut_id in taken)
+            asked = (one for one in some if one.beslut_id in taken and one.lage in TO_DO)
+            yield from (slots.ansvarig_for(case, one) for one in asked)
         for one in cases_of(session, case, ids).values():
             if one.noun.raised_by:
                 yield one.noun.raised_by(one)
+        for person_id in wait_for(session, case.sak.id):
+            yield Slot(drag="", person_id=person_id)
 
     return whom
 

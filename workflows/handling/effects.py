@@ -72,6 +72,15 @@ class PlaceOnAgenda(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitForForum(Effect):
+    """Wait for the next meeting that an organ plans. Whoever plans one meanwhile waits for us; one
+    that was planned just before is not missed.
+    """
+
+    organ_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceAvsteg(Effect):
     """Put an avsteg on a meeting's agenda, under a heading."""
 
@@ -136,6 +145,14 @@ class TellDecisions(Effect):
     """Tell those who answer for what the meeting decided, unless the profile waits for the
     minutes.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class RewordLetters(Effect):
+    """Let the letters that wait for the meeting say a text as it now stands."""
+
+    fore: str
+    efter: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from models.remiss import Remiss, Remissmottagare
 from models.sak import Sak
 from models.vocabulary import PunktSlag
 from workflows.engine.born import Birth, be_born
+from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
@@ -28,6 +29,7 @@ from workflows.handling.effects import (
     OpenRemiss,
     PlaceAvsteg,
     PlaceOnAgenda,
+    WaitForForum,
 )
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_recipients
@@ -104,8 +106,30 @@ def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
     """Add the line; where no agenda is being built it waits. Whoever plans a meeting meanwhile
     waits for us.
     """
-    sak, mote = table_of(Sak).c, table_of(Mote).c
     organ_id = doing.case.register.ledningsgrupp().id
+    mote_id = _being_planned(doing, organ_id)
+    add_item(doing.session, mote_id, PunktSlag.STAENDE, effect.rubrik)
+    return ()
+
+
+def _wait_for_forum(effect: WaitForForum, doing: Doing) -> Iterable[TakeStep]:
+    """Let whoever plans a meeting of the forum find what waits, or go to the one just planned."""
+    mote_id = _being_planned(doing, effect.organ_id)
+    if mote_id is not None and mote_id != _left(doing.case):
+        said = {"mote": mote_id}
+        yield TakeStep(doing.case.sak.id, "till_forumets_mote", said, if_it_can=True)
+
+
+def _left(case: Case) -> int | None:
+    """Return the meeting that a matter stood on when the step was taken."""
+    return case.mote.id if isinstance(case, OmCase) and case.mote else None
+
+
+def _being_planned(doing: Doing, organ_id: int) -> int | None:
+    """Return an organ's next meeting whose agenda is being built; None when there is none. Whoever
+    plans one meanwhile waits for us.
+    """
+    sak, mote = table_of(Sak).c, table_of(Mote).c
     plans_one_at_a_time(doing.session, organ_id)
     coming = (
         select(Mote.id)
@@ -116,9 +140,7 @@ def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
         .order_by(mote.datum, mote.tid)
         .limit(1)
     )
-    mote_id = doing.session.exec(coming).one_or_none()
-    add_item(doing.session, mote_id, PunktSlag.STAENDE, effect.rubrik)
-    return ()
+    return doing.session.exec(coming).one_or_none()
 
 
 def plans_one_at_a_time(session: Session, organ_id: int) -> None:
@@ -186,6 +208,7 @@ EFFECTS: Handlers = {
     PlaceOnAgenda: _place,
     PlaceAvsteg: _place_avsteg,
     Announce: _announce,
+    WaitForForum: _wait_for_forum,
     LinkDecisions: _link,
     OpenRemiss: _open_remiss,
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.base import table_of
+from models.lagen import MoteLage
 from models.mote import Mote
 from models.organisation import Organ
-from workflows.engine.case import Rubrik
+from workflows.engine.case import AnyCase, Rubrik
+from workflows.engine.lifecycle import AnyStep
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.engine.visibility import ALLA, EVERY_STATE
@@ -30,6 +32,12 @@ def _named(case: MoteCase) -> Rubrik:
     return Rubrik(meeting_name(case.register, case.mote), "", f"/moten/{case.mote.id}")
 
 
+def _letters_wait(case: MoteCase, step: AnyStep[AnyCase]) -> int | None:
+    """What is done at a meeting, and does not close it, is told when it is closed."""
+    here = case.sak.lage == MoteLage.OPPNAT and step.dest is None
+    return case.mote.id if here else None
+
+
 NOUN = Noun(
     lifecycle=MOTE,
     table=_MOTE,
@@ -50,6 +58,7 @@ NOUN = Noun(
     effects={**WRITES, **DECIDES},
     reaches={**ASKED, **TOLD},
     finds=finds,
+    letters_wait=_letters_wait,
     due=due_moten,
     answered_by=LetterAnswer(
         step=lambda _case: "svara_kallelse",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from models.lagen import MoteLage
 from models.mote import Dagordningspunkt, Kallelsesvar
-from models.vocabulary import Kallelsebesked, PunktUtfall
+from models.vocabulary import Aterkomst, Kallelsebesked, PunktUtfall
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.county.temporary import described
@@ -19,7 +20,7 @@ from workflows.handling.effects import Announce, ConfirmDecisions, TellDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
 from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
-from workflows.mote.facts import MoteCase, sectors_called
+from workflows.mote.facts import MoteCase, answer_of, sectors_called
 from workflows.mote.payloads import (
     Anteckningar,
     AnteckningPunkt,
@@ -33,6 +34,9 @@ from workflows.mote.payloads import (
     TillJustering,
 )
 from workflows.mote.rules import kallad, moved
+
+# What was promised to a meeting that somebody chose; other things come to the next.
+_NAMES_ITS_MEETING = (Aterkomst.DIALOG, Aterkomst.MEDSKICK)
 
 
 def _members(case: MoteCase) -> tuple[Slot, ...]:
@@ -52,7 +56,11 @@ def skicka_kallelse(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
     data = {**_when_and_where(case, case.mote), "punkter": _agenda(case)}
     yield Notify(
-        "kallelse", _members(case), f"Du har uppdrag i {data['organ'] or 'organet'}.", data
+        "kallelse",
+        _members(case),
+        f"Du har uppdrag i {data['organ'] or 'organet'}.",
+        data,
+        on=case.mote.datum,
     )
 
 
@@ -74,7 +82,8 @@ def _agenda(case: MoteCase) -> list[str]:
 
 
 @foljd(
-    "Ärendena på dagordningen följer med till den nya dagen. Är kallelsen skickad får alla den nya,"
+    "Ärendena på dagordningen och det som kommer tillbaka till mötet följer med till den nya dagen."
+    " Är kallelsen skickad får alla den nya,"
     " och säger igen om de kommer om dagen eller tiden är en annan."
 )
 def mote_flyttas(case: MoteCase, said: FlyttaMote) -> Iterator[Effect]:
@@ -89,17 +98,29 @@ def mote_flyttas(case: MoteCase, said: FlyttaMote) -> Iterator[Effect]:
         for punkt in case.punkter:
             if punkt.om_id:
                 yield TakeStep(punkt.om_id, "folj_motet", {}, if_it_can=True)
+        yield from _what_comes_back_follows(case, new.datum)
     if called:
         before = {"var_dag": was.datum.isoformat(), "var_tid": was.tid.isoformat("minutes")}
         data = {**_when_and_where(case, new), **before, "punkter": _agenda(case)}
-        yield Notify("flyttat", _members(case), "Du är kallad till mötet.", data)
+        yield Notify("flyttat", _members(case), "Du är kallad till mötet.", data, on=new.datum)
+
+
+def _what_comes_back_follows(case: MoteCase, day: date) -> Iterator[Effect]:
+    """What comes back to the meeting on its day comes on the new one: what was to come to this very
+    meeting whenever that is, other things no later than they were to.
+    """
+    for one in case.tillbaka:
+        named = one.som in _NAMES_ITS_MEETING
+        follows = one.dag == case.mote.datum and (named or day < one.dag)
+        said = {"aterkommer": (day if follows else one.dag).isoformat()}
+        yield TakeStep(one.id, "folj_med", said, if_it_can=True)
 
 
 @foljd("Sekreteraren ser på mötets sida vilka som kommer. Svaret kan ändras tills mötet börjar.")
 def svarat(case: MoteCase, said: SvaraKallelse) -> Iterator[Effect]:
     """Remember what who acts said."""
     if case.actor.person_id is not None:
-        yield _says(case, case.actor.person_id, said)
+        yield from _says(case, case.actor.person_id, said)
 
 
 @foljd("Svaret står på mötets sida.")
@@ -107,12 +128,16 @@ def svar_antecknat(case: MoteCase, said: SvarPaKallelse) -> Iterator[Effect]:
     """Remember what somebody else said."""
     one = kallad(case, required(said.person))
     if one is not None:
-        yield _says(case, one.id, said)
+        yield from _says(case, one.id, said)
 
 
-def _says(case: MoteCase, person_id: int, said: SvaraKallelse) -> Write:
+def _says(case: MoteCase, person_id: int, said: SvaraKallelse) -> Iterator[Write]:
+    """Write what somebody says, unless they have said so already."""
     # Who comes after all sends nobody: the name stands in the form since the last answer.
     instead = said.ersattare if said.besked is Kallelsebesked.KAN_INTE else None
+    before = answer_of(case, person_id)
+    if before and (before.besked, before.ersattare) == (said.besked, instead or ""):
+        return
     values = {
         "mote_id": case.mote.id,
         "person_id": person_id,
@@ -120,7 +145,7 @@ def _says(case: MoteCase, person_id: int, said: SvaraKallelse) -> Write:
         "ersattare": instead or "",
         "lamnat": case.now,
     }
-    return Write(Kallelsesvar, values, on_conflict=("mote_id", "person_id"))
+    yield Write(Kallelsesvar, values, on_conflict=("mote_id", "person_id"))
 
 
 @foljd("De som kan besluta i dag skrivs upp.")
@@ -186,8 +211,8 @@ def valj_justerare(case: MoteCase, said: TillJustering) -> Iterator[Effect]:
 
 
 @foljd(
-    "De som har fått något att göra får veta det, och avsändarna får ett utdrag, där länsprofilen"
-    " inte väntar på justeringen."
+    "Breven från mötet går ut, där länsprofilen inte väntar på justeringen: de som har fått något"
+    " att göra får veta det, avsändarna får ett utdrag, och det som väntade på mötet går med."
 )
 def beratta_om_besluten(_case: MoteCase, _said: object) -> Iterator[Effect]:
     """Tell those who answer for what the meeting decided: what is said in the room may be changed
@@ -242,6 +267,29 @@ def anmalningar_till_nasta(case: MoteCase, _said: object) -> Iterator[Effect]:
 
 
 @foljd(
+    "Det som stod på dagordningen föreslås till nästa möte. Det som är lyft till ett forum går till"
+    " dess nästa möte."
+)
+def inget_av_det(case: MoteCase, _said: object) -> Iterator[Effect]:
+    """What a meeting that was not held was to take up is for the next one; what it was to be told
+    leaves its agenda, for it may be held another day.
+    """
+    yield from _let_go(case, "Mötet blev inte av.")
+    yield from anmalningar_till_nasta(case, None)
+    told = tuple(punkt.id for punkt in case.punkter if punkt.anmals)
+    if told and case.mote.organ_id == case.register.ledningsgrupp().id:
+        yield Remove(Dagordningspunkt, where={"id": told})
+
+
+def _let_go(case: MoteCase, why: str) -> Iterator[Effect]:
+    """Let what stands on the agenda be put on another."""
+    for punkt in case.punkter:
+        if punkt.om_id:
+            yield TakeStep(punkt.om_id, "lyft_av", {"skal": why}, if_it_can=True)
+            yield TakeStep(punkt.om_id, "nytt_forummote", {}, if_it_can=True)
+
+
+@foljd(
     "Mötets ärenden kan sättas upp på nästa möte. Det som är lyft till ett forum går till dess"
     " nästa möte. De som är kallade får veta."
 )
@@ -249,13 +297,11 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if
     they were called.
     """
-    words = {"skal": f"Mötet ställdes in: {said.skal}"}
-    for punkt in case.punkter:
-        if punkt.om_id:
-            yield TakeStep(punkt.om_id, "lyft_av", words, if_it_can=True)
-            yield TakeStep(punkt.om_id, "nytt_forummote", {}, if_it_can=True)
+    yield from _let_go(case, f"Mötet ställdes in: {said.skal}")
     if case.sak.lage == MoteLage.KALLAT:
         off = case.mote.but(andringar=case.mote.andringar + 1)
         yield Change({"andringar": off.andringar})
         data = {**_when_and_where(case, off), "skal": said.skal}
-        yield Notify("installt", _members(case), "Du är kallad till mötet.", data)
+        yield Notify(
+            "installt", _members(case), "Du är kallad till mötet.", data, on=case.mote.datum
+        )

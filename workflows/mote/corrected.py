@@ -18,7 +18,7 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.ground.words import dag
-from workflows.handling.effects import TellWhoRaisedIt
+from workflows.handling.effects import RewordLetters, TellWhoRaisedIt
 from workflows.mote import dates
 from workflows.mote.facts import (
     MoteCase,
@@ -49,6 +49,7 @@ def rattat_beslut(case: MoteCase, said: RattaBeslut) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - the guards have seen it
     new = required(said.lydelse)
     yield from _worded(case, one, new)
+    yield RewordLetters(one.text, new)
     yield _trace(case, one, Rattelseslag.LYDELSE, (one.text, new))
     yield from _tell(case, one, (one.text, new))
 

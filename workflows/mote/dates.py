@@ -10,7 +10,7 @@ from workflows.county.temporary import described
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.sentences import vems_drag
-from workflows.mote.facts import PUBLICERING_DAGAR, MoteCase
+from workflows.mote.facts import PUBLICERING_DAGAR, UTEBLIVET_DAGAR, MoteCase
 
 
 @vems_drag("sekreteraren, i en grupp utan en sådan den sammankallande")
@@ -49,6 +49,11 @@ def kallelse(case: MoteCase) -> date:
         add_working_days(case.mote.datum, -case.profile.frister.kallelse_dagar),
         min(case.today, case.mote.datum),
     )
+
+
+def uteblivet(case: Case) -> date:
+    """What became of a meeting that was not held is said within five working days."""
+    return add_working_days(case.today, UTEBLIVET_DAGAR)
 
 
 def motets_dag(case: MoteCase) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.lagen import Slag
-from models.vocabulary import Aterkomst, PunktSlag, PunktUtfall, Utfall
+from models.vocabulary import Aterkomst, Kallelsebesked, PunktSlag, PunktUtfall, Utfall
 from workflows.county.meetings import MoteFacts
 from workflows.county.profile import Profile
 from workflows.county.register import Register
@@ -16,6 +16,7 @@ from workflows.engine.case import Case
 from workflows.handling.facts import ANMALS
 
 PUBLICERING_DAGAR = 5  # working days within which confirmed minutes are published
+UTEBLIVET_DAGAR = 5  # working days within which it is said what became of one not held
 
 
 def in_calendars(mote_id: int, marke: str) -> str:
@@ -43,6 +44,16 @@ class KalladFacts:
     namn: str
     epost: str
     ersattare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SvarFacts:
+    """What somebody who is called has said: whether they come, and who comes instead."""
+
+    person_id: int
+    besked: Kallelsebesked
+    ersattare: str
+    lamnat: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,7 @@ class MoteCase(Case):
     agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in
     particular, read where who is called hangs on them. ``inte_pa_plats`` are the ids of those who
     could decide and have left or are away today, while the minutes are written and confirmed.
+    ``svar`` is what those who are called have said.
     """
 
     mote: MoteFacts
@@ -156,6 +168,12 @@ class MoteCase(Case):
     rattelser: Iterable[RattelseFacts] = ()
     tillbaka: Iterable[TillbakaFacts] = ()
     inte_pa_plats: Iterable[int] = ()
+    svar: Iterable[SvarFacts] = ()
+
+
+def answer_of(case: MoteCase, person_id: int | None) -> SvarFacts | None:
+    """Return what somebody has said of coming; None before that."""
+    return next((one for one in case.svar if one.person_id == person_id), None)
 
 
 def decision_of(case: MoteCase, beslut_id: int | None) -> MotesbeslutFacts | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.lagen import MoteLage as S
 from models.lagen import Slag
 from workflows.county.mandate import R
-from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling.payloads import Skal
 from workflows.mote import consequences as then
+from workflows.mote import correctable as c
 from workflows.mote import corrected, dates
 from workflows.mote import payloads as p
 from workflows.mote import rules as g
@@ -16,17 +17,22 @@ from workflows.mote.facts import MoteCase
 from workflows.mote.returning import rules as back
 
 # Until the minutes are confirmed what was decided is corrected where it stands.
+_NOT_OPENED = (S.PLANERAT, S.KALLAT, S.UTEBLEV)
 _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=8,
+    version=9,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
         S.PLANERAT: Wait(
             dates.motets_sekreterare, dates.kallelse, "kallelsedagen",
             left="Gör klart dagordningen och kalla",
+        ),
+        S.UTEBLEV: Wait(
+            dates.motets_sekreterare, dates.uteblivet, "inom fem arbetsdagar",
+            left="Mötet blev inte av: flytta det, eller ställ in det och säg vad som hände",
         ),
         S.KALLAT: Wait(
             dates.motets_sekreterare, dates.motets_dag, "mötesdagen", left="Öppna mötet",
@@ -53,13 +59,21 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "kalla", "Skicka kallelse", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=S.KALLAT,
             events="Kallelsen skickades.", takes=Tom,
-            needs=(g.dagordning_har_punkter, back.det_som_kommer_tillbaka_ar_sagt),
+            needs=(
+                g.motesdagen_har_inte_varit, g.dagordning_har_punkter,
+                back.det_som_kommer_tillbaka_ar_sagt,
+            ),
             then=(then.skicka_kallelse,),
             does=(
                 "De som är kallade får kallelsen och dagordningen låses. En kallelse som har gått"
                 " ut går inte att ta tillbaka."
             ),
             asks=True,
+        ),
+        Step(
+            "utebli", "Mötet blev inte av", by=(R.KLOCKAN,), source=(S.PLANERAT,),
+            dest=S.UTEBLEV, events="Mötet blev inte av: ingen kallades.", takes=Tom,
+            needs=(g.dagen_har_gatt,), then=(then.inget_av_det,), tone="avslut",
         ),
         Step(
             "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
@@ -71,8 +85,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             dest=S.ANTECKNINGAR_SKRIVS, events="Mötet avslutades.", takes=Tom,
             needs=(g.alla_punkter_har_utfall,), then=(then.beratta_om_besluten,),
             does=(
-                "Mötet går inte att öppna igen. De som har fått något att göra får veta det nu, där"
-                " länsprofilen inte väntar på justeringen."
+                "Mötet går inte att öppna igen. Breven från mötet går ut nu, där länsprofilen inte"
+                " väntar på justeringen."
             ),
             asks=True,
         ),
@@ -135,9 +149,9 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             tone="fakta", yours="Det får vila.",
         ),
         Step(
-            "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=(S.PLANERAT, S.KALLAT),
-            dest=None, events="Mötet flyttades.", takes=p.FlyttaMote,
-            needs=(g.motet_har_inte_borjat,),
+            "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=_NOT_OPENED,
+            dest=Choice("kallelsen är skickad", g.kallelsen_ar_skickad, S.KALLAT, S.PLANERAT),
+            events="Mötet flyttades.", takes=p.FlyttaMote,
             checks=(
                 g.ny_dag_har_inte_varit, g.slutar_efter_borjan, g.motet_blir_annorlunda,
                 g.organet_ar_ledigt,
@@ -149,8 +163,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "svara_kallelse", "Säg om du kommer", by=(R.KALLAD,), source=(S.KALLAT,), dest=None,
             events="Kallelsen besvarades.", takes=p.SvaraKallelse,
             needs=(g.motet_har_inte_borjat,),
-            then=(then.svarat,), tone="fakta", answers=True,
-            yours="Du har svarat på kallelsen.",
+            then=(then.svarat,), tone="fakta", answers=True, writes=True,
+            yours="Tack, ditt svar är sparat.",
             knapp="Skicka svaret",
         ),
         Step(
@@ -158,7 +172,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             dest=None, events="Ett svar på kallelsen antecknades.", takes=p.SvarPaKallelse,
             needs=(g.motet_har_inte_borjat,),
             checks=(g.personen_ar_kallad,),
-            then=(then.svar_antecknat,), tone="fakta",
+            then=(then.svar_antecknat,), tone="fakta", writes=True,
+            knapp="Spara svaret",
         ),
         Step(
             "ta_bort_punkt", "Ta bort punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
@@ -198,8 +213,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "ratta_beslut", "Rätta ett beslut", by=(R.SEKRETERARE,), source=_BEFORE,
             dest=None, events="Ett besluts lydelse rättades före justeringen.",
-            takes=p.RattaBeslut, needs=(g.motet_har_beslutat,),
-            checks=(g.beslutet_ar_motets, g.lydelsen_ny), then=(corrected.rattat_beslut,),
+            takes=p.RattaBeslut, needs=(c.motet_har_beslutat,),
+            checks=(c.beslutet_ar_motets, c.lydelsen_ny), then=(corrected.rattat_beslut,),
             tone="fakta",
             does=(
                 "Justeraren ser både det som stod och det som står. Ett annat utfall ändrar"
@@ -209,9 +224,9 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "ratta_atagande", "Rätta ett åtagande", by=(R.SEKRETERARE,), source=_BEFORE,
             dest=None, events="Ett åtagande rättades före justeringen.",
-            takes=p.RattaAtagande, needs=(g.motet_har_gett_ataganden,),
+            takes=p.RattaAtagande, needs=(c.motet_har_gett_ataganden,),
             checks=(
-                g.atagandet_kan_rattas, g.nagot_rattas, g.ny_mottagare_finns, g.rattad_dag_framat,
+                c.atagandet_kan_rattas, c.nagot_rattas, c.ny_mottagare_finns, c.rattad_dag_framat,
             ),
             then=(corrected.rattat_atagande,), tone="fakta",
             does="Justeraren ser både det som stod och det som står.",
@@ -219,8 +234,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "andra_utfall", "Ändra ett utfall", by=(R.ORDFORANDE,), source=_BEFORE,
             dest=None, events="Ordföranden ändrade ett utfall före justeringen.",
-            takes=p.AndraUtfall, needs=(g.motet_har_beslutat,),
-            checks=(g.beslutet_ar_motets, g.utfallet_kan_andras),
+            takes=p.AndraUtfall, needs=(c.motet_har_beslutat,),
+            checks=(c.beslutet_ar_motets, c.utfallet_kan_andras),
             then=(corrected.andrat_utfall,), tone="fakta",
             does=(
                 "Ändra bara om utfallet skrevs in fel. Du och sekreteraren får brev om det, och"
@@ -232,8 +247,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "foresla_rattelse", "Föreslå en rättelse", by=(R.SEKRETERARE,),
             source=(S.FARDIGSTALLT, S.PUBLICERAT), dest=None,
             events="En rättelse av ett uppenbart fel föreslogs.", takes=p.ForeslaRattelse,
-            needs=(g.motet_har_beslutat,),
-            checks=(g.beslutet_ar_motets, g.orden_star_i_beslutet),
+            needs=(c.motet_har_beslutat,),
+            checks=(c.beslutet_ar_motets, c.orden_star_i_beslutet),
             then=(corrected.foreslagen_rattelse,), tone="fakta",
             does=(
                 "Bara ett uppenbart fel rättas: skrivfel, räknefel, namn och datum. Allt annat är"
@@ -244,7 +259,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "svara_pa_rattelse", "Svara om en rättelse", by=(R.JUSTERARE,),
             source=(S.FARDIGSTALLT, S.PUBLICERAT), dest=None,
             events="Justeraren svarade om en rättelse.", takes=p.SvaraPaRattelse,
-            needs=(g.nagon_rattelse_vantar,), checks=(g.rattelsen_vantar,),
+            needs=(c.nagon_rattelse_vantar,), checks=(c.rattelsen_vantar,),
             then=(corrected.besvarad_rattelse,), tone="fakta", answers=True,
             does="Säg ja bara om det är ett uppenbart fel. Då står det nya, och det gamla syns.",
             yours="Du har svarat om rättelsen.",
@@ -269,7 +284,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             yours="Du har tagit tillbaka anteckningarna. Skicka dem till en annan justerare.",
         ),
         Step(
-            "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT),
+            "stall_in", "Ställ in mötet", by=(R.ORDFORANDE, R.SEKRETERARE), source=_NOT_OPENED,
             dest=S.INSTALLT, events="Mötet ställdes in.", takes=Skal,
             then=(then.arenden_till_nasta, then.anmalningar_till_nasta), tone="avslut",
             does=(

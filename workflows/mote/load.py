@@ -27,7 +27,7 @@ from workflows.mote.concerned import concerned_by, sectors_called_to
 from workflows.mote.decided import decided
 from workflows.mote.facts import KalladFacts, MoteCase, PunktFacts, TillbakaFacts
 from workflows.mote.returning.reading import coming_back
-from workflows.mote.stand_ins import called, stand_ins
+from workflows.mote.stand_ins import all_said, called, stand_ins
 
 _BESLUTANDE = table_of(Beslutande).c
 _MOTE = table_of(Mote)
@@ -59,6 +59,7 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             senare_mote=later.get(mote.id),
             tillbaka=Lazily(partial(_back_to, session, common, mote)),
             inte_pa_plats=Lazily(partial(_gone, session, mote.id, common["world"].today)),
+            svar=Lazily(partial(all_said, session, mote.id)),
             **decided(session, common),
         )
         for common in commons
@@ -95,7 +96,12 @@ def _spoken_for(could: Sequence[_Beslutande]) -> frozenset[int]:
 
 
 _LATER, _ITS_SAK = _MOTE.alias("later"), _SAK.alias("its_sak")
-_NOT_OPENED = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
+_NOT_OPENED = (
+    MoteLage.PLANERAT.value,
+    MoteLage.KALLAT.value,
+    MoteLage.UTEBLEV.value,
+    MoteLage.INSTALLT.value,
+)
 _OPENED_AFTER = (
     select(_MOTE.c.id, func.min(_LATER.c.datum).label("dag"))
     .join(_LATER, (_LATER.c.organ_id == _MOTE.c.organ_id) & (_LATER.c.datum > _MOTE.c.datum))

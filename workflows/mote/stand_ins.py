@@ -35,7 +35,7 @@ from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.profile import Profile
 from workflows.mote.concerned import sectors_called_to
-from workflows.mote.facts import ErsattareFacts, KalladFacts
+from workflows.mote.facts import ErsattareFacts, KalladFacts, SvarFacts
 
 _BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON, _SVAR = (
     table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person, Kallelsesvar)
@@ -135,28 +135,17 @@ class AnmaldVy:
     lamnat: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Svar:
-    """What one person has said."""
-
-    person_id: int
-    besked: Kallelsebesked
-    ersattare: str
-    lamnat: datetime
-
-
 _SAID = reading(
-    Svar,
+    SvarFacts,
     wide(*_SVAR.c["person_id", "besked", "ersattare", "lamnat"])
     .where(_SVAR.c.mote_id == ONE)
     .order_by(_SVAR.c.lamnat, _SVAR.c.person_id),
 )
 
 
-def own_answer(session: Session, mote_id: int, person_id: int | None) -> Svar | None:
-    """Return what somebody has said; None before that."""
-    said = _SAID.all(session, {"den": mote_id})
-    return next((one for one in said if one.person_id == person_id), None)
+def all_said(session: Session, mote_id: int) -> list[SvarFacts]:
+    """Return what everybody has said who has said something."""
+    return _SAID.all(session, {"den": mote_id})
 
 
 def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy, ...]:

@@ -14,7 +14,7 @@ from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.handling.consequences import close, off_the_agenda, promised
 from workflows.handling.dates import comes_up
-from workflows.handling.effects import Announce, Decide, PlaceOnAgenda
+from workflows.handling.effects import Announce, Decide, PlaceOnAgenda, WaitForForum
 from workflows.handling.facts import ANMALS, OmCase
 from workflows.handling.payloads import PaMotetMedSkal
 from workflows.outside.dates import takes_it_up
@@ -86,6 +86,8 @@ def _up_next(case: OmCase, forum_id: int | None) -> Iterator[Effect]:
     if mote := takes_it_up(case, forum_id):
         yield Change({"mote_id": mote.id})
         yield PlaceOnAgenda(mote.id)
+    elif forum_id:
+        yield WaitForForum(forum_id)
 
 
 @foljd("Frågan kommer upp på forumets nästa möte i stället.")

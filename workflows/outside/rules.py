@@ -8,6 +8,7 @@ from models.lagen import MoteLage
 from workflows.ground.sentences import regel
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import Lyfter
+from workflows.outside.dates import takes_it_up
 
 
 @regel("Forumets möte pågår inte.")
@@ -16,6 +17,13 @@ def forumets_mote_pagar_inte(case: OmCase, _said: object) -> str | None:
     if case.mote is None or case.mote.lage != MoteLage.OPPNAT:
         return None
     return "Forumets möte pågår. Skriv in vid mötet vad det kom fram till."
+
+
+@regel("Frågan står inte på någon dagordning, och forumet har ett möte som inte är kallat.")
+def forumet_har_ett_mote(case: OmCase, _said: object) -> str | None:
+    """What was lifted does not wait beside a meeting that can take it up, however it came so."""
+    waits = not on_its_agenda(case) and takes_it_up(case, case.om.forum_organ_id)
+    return None if waits else "Forumet har inget möte som kan ta upp frågan."
 
 
 def on_its_agenda(case: OmCase) -> bool:

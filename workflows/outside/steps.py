@@ -11,7 +11,7 @@ from models.base import Ord
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Consequence, Step
 from workflows.ground.payload import Tom
-from workflows.handling.consequences import pa_dagordningen, uppskjuten, vilande
+from workflows.handling.consequences import foljer_motet, pa_dagordningen, uppskjuten, vilande
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import PaDagordning, PaMotetMedSkal, Uppskjutet, Vila
 from workflows.handling.rules import at_meeting as m
@@ -49,6 +49,7 @@ def outside(at: Stallen[C]) -> tuple[AnyStep[C], ...]:
         _forumet_bordlagger(at),
         _till_forumets_mote(at),
         _nytt_forummote(at),
+        _kom_pa_dagordning(at),
         _aterkom_fran_forum(at),
     )
 
@@ -198,6 +199,22 @@ def _nytt_forummote(at: Stallen[C]) -> AnyStep[C]:
     )
 
 
+def _kom_pa_dagordning(at: Stallen[C]) -> AnyStep[C]:
+    return Step(
+        "kom_pa_dagordning",
+        "Sätt upp i forumet",
+        by=(R.KLOCKAN,),
+        source=(at.lyft,),
+        dest=None,
+        events="Frågan sattes upp på forumets dagordning.",
+        takes=Tom,
+        needs=(g.forumet_har_ett_mote,),
+        then=(then.till_nasta_forummote,),
+        tone="fakta",
+        moves=True,
+    )
+
+
 def _aterkom_fran_forum(at: Stallen[C]) -> AnyStep[C]:
     return Step(
         "aterkom_fran_forum",
@@ -246,6 +263,18 @@ def comes_back(
             events="Det som ska komma tillbaka vilar.",
             takes=Vila,
             then=(vilande,),
+            tone="fakta",
+            moves=carried,
+        ),
+        Step(
+            "folj_med",
+            "Följ mötet det kommer tillbaka till",
+            by=(R.FOLJD,),
+            source=source,
+            dest=None,
+            events="Mötet det kommer tillbaka till fick en annan dag.",
+            takes=Uppskjutet,
+            then=(foljer_motet,),
             tone="fakta",
             moves=carried,
         ),

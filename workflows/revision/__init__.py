@@ -14,6 +14,7 @@ from workflows.ground.stems import has_every_word
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.pages import first_wanted, rubrik_of
+from workflows.handling.rules.at_meeting import letters_wait
 from workflows.handling.writes import EFFECTS as HANDLES
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
@@ -49,6 +50,7 @@ NOUN = Noun(
     lifecycle=REVISION,
     table=_REVISION,
     case=RevisionCase,
+    letters_wait=letters_wait,
     own="om",
     load=revision_cases,
     lock_rank=3,

@@ -392,7 +392,10 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             takes=SkalVidMotet, needs=(g.avbrott_foreslaget,), checks=(m.vid_motet,),
             then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
             tone="avslut",
-            does="Avtalet ändras inte. Det går inte att ångra, men en ny revision kan börja.",
+            does=(
+                "Avtalet ändras inte. Det går inte att ångra, men en ny revision kan börja. Breven"
+                " går ut när mötet avslutas."
+            ),
             asks=True,
         ),
     ],

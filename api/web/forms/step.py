@@ -90,7 +90,8 @@ def _attempt(request: Request, posted: Posted) -> Response:
             return go(request, direkt.adress)  # which says what the link was used for
         return _others_first(request, posted, kept, sent.version)
     said = step.receipt if anew else "Det var sparat redan."
-    return go(request, where) if direkt else go(request, where, said)
+    # A link that is used once leads to a page that says so; one that may be used again does not.
+    return go(request, where) if direkt and not direkt.again else go(request, where, said)
 
 
 def _kept(step: AnyStep[Any], sent: Sent) -> dict[str, int]:

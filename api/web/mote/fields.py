@@ -13,7 +13,7 @@ from api.web.mote.notes import draft
 from models.lagen import TAKES_ITEMS, Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
-from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.facts import MoteCase, PunktFacts, SvarFacts, answer_of
 from workflows.mote.payloads import (
     AndraUtfall,
     Anteckningar,
@@ -33,7 +33,6 @@ from workflows.mote.payloads import (
     Tillbaka,
     TillJustering,
 )
-from workflows.mote.stand_ins import own_answer
 from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
 
 Change = Mapping[str, Any]
@@ -109,16 +108,21 @@ def _attendance(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"deltagare": change}), {"deltagare": {**noted, **absent}})
 
 
+def _instead(said: SvarFacts) -> str:
+    return f", {said.ersattare} kommer i stället" if said.ersattare else ""
+
+
 def _own_answer(asked: Asked) -> Form:
     """Show what the reader has said already; the address may say what is to be said now."""
     if not asked.shown:
         return Form(asked.falt, laser=False)
     case = asked.case
-    said = own_answer(asked.session, case.sak.id, case.actor.person_id)
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    said = answer_of(case, case.actor.person_id)
     chosen = asked.valt.get("besked") or (said.besked.value if said else "")
     varden = {"besked": chosen, "ersattare": said.ersattare if said else ""}
     mening = (
-        f"Ditt svar är: {said.besked.ord}. Du kan ändra det tills mötet börjar."
+        f"Ditt svar är: {said.besked.ord}{_instead(said)}. Du kan ändra det tills mötet börjar."
         if said
         else "Du kan ändra ditt svar tills mötet börjar."
     )

@@ -111,7 +111,7 @@ def test_an_answer_is_changed_by_the_same_link_until_the_meeting_begins(
     sajt.lan.now = datetime(2023, 12, 8, 12, 0, tzinfo=UTC)
     sajt.set_clock()
     refused = anyone.http.get(cannot)
-    assert "Mötet har börjat." in refused.text
+    assert "Mötet skulle börja fre 8 dec 2023 kl. 13.00." in refused.text
     assert said(sajt.lan) == {"alvesta": ("kommer", "")}
 
 
@@ -124,6 +124,58 @@ def test_an_answer_sent_twice_is_one_event(sajt: Sajt, key: bytes) -> None:
         assert anyone.send(comes, form).status_code == 303
     events = [one for one in sajt.lan.rows(Handelse) if one.steg == "svara_kallelse"]
     assert [one.aktor_id for one in events] == [sajt.lan.ids["alvesta"]]
+
+
+@pytest.mark.parametrize(
+    ("from_", "tom", "called"),
+    [("2023-11-20", "2023-11-24", True), ("2023-12-01", "2023-12-31", False)],
+)
+def test_who_is_there_on_the_day_of_the_meeting_is_called(
+    sajt: Sajt, from_: str, tom: str, *, called: bool
+) -> None:
+    lan = sajt.lan.at("2023-11-20")
+    with lan.database.session() as session:
+        away = Franvaro(
+            person_id=lan.ids["alvesta"],
+            ersattare_id=lan.ids["lessebo"],
+            from_=date.fromisoformat(from_),
+            tom=date.fromisoformat(tom),
+        )
+        session.add(away)
+    mote = lan.mote(DAY, "lgs", tid="13:00")
+    lan.step(mote, "sekreterare", "kalla")
+    letters = [one.person_id for one in lan.rows(Avisering, mall="kallelse")]
+    assert (lan.ids["alvesta"] in letters) == called
+
+
+@pytest.mark.usefixtures("mote")
+def test_who_answers_by_the_link_is_thanked_and_sees_what_they_said(sajt: Sajt, key: bytes) -> None:
+    *_, cannot = links_to(sajt.lan, key, "alvesta")
+    anyone = visitor(sajt)
+    sent = anyone.fill_in(cannot, besked="kan_inte", ersattare="Kim Ek")
+    page = anyone.http.get(sent.headers["location"]).text
+    assert "Tack, ditt svar är sparat." in page
+    assert "Ditt svar är: kan inte, Kim Ek kommer i stället." in page
+
+
+@pytest.mark.usefixtures("mote")
+def test_the_same_answer_a_second_time_changes_nothing_and_is_no_event(
+    sajt: Sajt, key: bytes
+) -> None:
+    comes, *_ = links_to(sajt.lan, key, "alvesta")
+    anyone = visitor(sajt)
+    anyone.fill_in(comes, besked="kommer")
+    sent = anyone.fill_in(comes, besked="kommer")
+    assert "Det var sparat redan." in anyone.http.get(sent.headers["location"]).text
+    events = [one.steg for one in sajt.lan.rows(Handelse)]
+    assert events.count("svara_kallelse") == 1
+
+
+def test_a_calendars_answer_that_is_read_in_twice_is_one_event(sajt: Sajt, mote: int) -> None:
+    for _ in range(2):
+        assert drop(sajt, mote, reply(sajt.lan, mote))[0] == 303
+    events = [one.steg for one in sajt.lan.rows(Handelse)]
+    assert events.count("anteckna_svar") == 1
 
 
 def test_who_comes_after_all_sends_nobody(sajt: Sajt, mote: int) -> None:

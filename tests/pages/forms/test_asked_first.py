@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from models.tables import Avisering, Dagordningspunkt, Mote, Person, Remiss, Revision, Synpunkt
+from models.tables import (
+    Avisering,
+    Dagordningspunkt,
+    HalletBrev,
+    Mote,
+    Person,
+    Remiss,
+    Revision,
+    Synpunkt,
+)
 from support.county import Lan
 from support.paths.arende import arende_in, mote_in, remiss_in
 from support.paths.revision import proposed_to_break_off
@@ -96,7 +105,10 @@ def test_those_who_get_a_letter_are_named_before_it_leaves_and_nobody_else_gets_
     fields = {"skal": "Det räcker."} | ({"mote": at[1]} if at else {})
     assert visitor.fill_in(f"{bas}/steg/{step}", **fields).status_code == 303
     names = {one.id: one.namn for one in lan.rows(Person)}
+    waiting = lan.rows(HalletBrev)  # what is decided at a meeting is told when it is closed
     told = {names[one.person_id] for one in lan.rows(Avisering) if one.id not in before}
+    told |= {names[one.person_id] for one in waiting}
+    assert bool(waiting) == (step == "avbryt")
     assert shown == told
     assert ("Ingen får brev" in said) == (not told)
     assert bool(told) == (step != "publicera")

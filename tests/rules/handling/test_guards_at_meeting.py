@@ -114,6 +114,17 @@ def test_what_a_forum_says_while_it_meets_is_written_there_and_not_by_au() -> No
     assert after(arende("lyft", **forum), "au_ledamot", step, svar="Ja.") == "under_beredning"
 
 
+@guard("outside.forumet_har_ett_mote")
+def test_the_clock_puts_what_is_lifted_on_a_meeting_that_can_take_it_up() -> None:
+    forum, step = {"forum_organ_id": organ("kommunalt_forum")}, "kom_pa_dagordning"
+    coming = meeting("2023-12-15", "kommunalt_forum")
+    waits = arende("lyft", moten=(coming,), **forum)
+    assert after(waits, "klockan", step) == "lyft"
+    stands = arende("lyft", moten=(coming,), mote=coming, mote_id=coming.id, **forum)
+    assert "inget möte som kan ta upp" in obstacle(stands, "klockan", step)
+    assert "inget möte som kan ta upp" in obstacle(arende("lyft", **forum), "klockan", step)
+
+
 def carried_out(alvesta: str, lessebo: str) -> ArendeCase:
     """Return an ärende where each of two parties stands so; the region verifies both."""
     verified = {"verifierare_id": IDS["region_kronoberg"]}

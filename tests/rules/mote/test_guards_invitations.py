@@ -23,15 +23,34 @@ def called(**said: Any) -> MoteCase:
     return mote("kallat", **facts)
 
 
-@guard("mote.motet_har_inte_borjat", "mote.motet_blir_annorlunda", "mote.ny_dag_har_inte_varit")
-def test_a_meeting_that_has_not_begun_is_moved_to_another_day_to_come() -> None:
+@guard("mote.motet_blir_annorlunda", "mote.ny_dag_har_inte_varit")
+def test_a_meeting_that_is_not_opened_is_moved_to_another_day_to_come() -> None:
     step, new = "flytta", {"datum": "2023-12-15"}
     assert after(called(), WHO, step, **new) == "kallat"
-    assert obstacle(called(when="2023-12-09"), WHO, step, **new) == "Mötet har börjat."
+    assert after(called(when="2023-12-09"), WHO, step, **new) == "kallat"
     same = obstacle(called(), WHO, step, datum="2023-12-08")
     assert same == "Mötet är redan då och där."
     assert obstacle(called(), WHO, step, datum="2023-11-30") == "Dagen har redan varit."
     assert after(called(), WHO, step, datum=WHEN) == "kallat"
+
+
+@guard("mote.motet_har_inte_borjat")
+def test_an_answer_is_given_until_the_hour_and_then_nobody_says_that_it_has_begun() -> None:
+    answer = {"besked": "kommer", "person": CHEF.epost}
+    assert after(called(), WHO, "anteckna_svar", **answer) == "kallat"
+    late = obstacle(called(when="2023-12-09"), WHO, "anteckna_svar", **answer)
+    assert late == "Mötet skulle börja fre 8 dec 2023 kl. 11.00. Sedan tas inga svar emot."
+
+
+@guard("mote.motesdagen_har_inte_varit", "mote.dagen_har_gatt")
+def test_a_day_that_has_been_calls_nobody_and_is_the_clocks_to_say() -> None:
+    planned = mote("planerat", when=WHEN)
+    assert "Mötesdagen var" not in obstacle(planned, WHO, "kalla")
+    assert "Mötesdagen var fre 8 dec 2023." in obstacle(
+        mote("planerat", when="2023-12-09"), WHO, "kalla"
+    )
+    assert obstacle(planned, "klockan", "utebli") == "Mötet är den fre 8 dec 2023."
+    assert after(mote("planerat", when="2023-12-09"), "klockan", "utebli") == "uteblev"
 
 
 @guard("mote.slutar_efter_borjan", "mote.organet_ar_ledigt")

@@ -4,6 +4,9 @@ own decision and comes back to AU by a day.
 
 from __future__ import annotations
 
+from threading import Event
+from time import sleep
+
 import pytest
 
 from models.tables import Avisering, Beslut, Dagordningspunkt, Frist, Mote, Organ
@@ -20,10 +23,16 @@ from support.paths.outside import (
     open_forum,
 )
 from support.paths.revision import revision_in
+from support.racing import at_once
+from workflows.county.meetings import ComingMote
 from workflows.desk.tasks import AttGora
 from workflows.desk.views import oversikt
-from workflows.engine.door import as_it_stands
+from workflows.engine.clock import take_clock_steps
+from workflows.engine.door import Ask, as_it_stands, take_step
 from workflows.ground.errors import Hindered, RoleMissing
+from workflows.handling.facts import OmCase
+from workflows.mote.create import create_mote
+from workflows.outside.dates import takes_it_up
 
 KINDS = ("arende", "revision")
 
@@ -49,6 +58,70 @@ def cards(lan: Lan, who: str, sak: int) -> list[AttGora]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_what_waits_beside_a_meeting_of_the_forum_is_put_on_its_agenda_by_the_clock(
+    lan: Lan, kind: str
+) -> None:
+    """As what was lifted before this was so: its forum had a meeting, and it stood nowhere."""
+    sak = on_agenda(lan, kind)
+    lan.step(sak, "sekreterare", "lyft_till_forum", **LYFT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workflows.mote.create.waiting_for", lambda *_: [])
+        mote = lan.mote(FORUMETS_DAG, FORUM)
+    assert items(lan, mote) == []
+    take_clock_steps(lan.database, lan.world)
+    assert items(lan, mote) == [sak]
+    (frist,) = [row for row in lan.rows(Frist, sak_id=sak) if row.stangd is None]
+    assert str(frist.senast) == FORUMETS_DAG
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_lift_and_a_new_meeting_at_once_find_each_other(lan: Lan, kind: str) -> None:
+    sak = on_agenda(lan, kind)
+    waiting, planned = Event(), Event()
+
+    def plan() -> int:
+        waiting.wait(10)
+        with lan.database.session() as session:
+            sent = {"organ": FORUM, "datum": FORUMETS_DAG, "tid": "11:00"}
+            mote = create_mote(session, sent, lan.actor(session, "sekreterare"), lan.world)
+            planned.set()
+            sleep(0.5)  # the lift, which saw no meeting, is under way by now
+        return mote
+
+    def lift() -> None:
+        with lan.database.session() as session:
+            actor = lan.actor(session, "sekreterare")
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("workflows.outside.consequences.takes_it_up", late)
+                ask = Ask("lyft_till_forum", LYFT, informed=True)
+                take_step(session, sak, ask, actor, lan.world)
+
+    def late(case: OmCase, organ_id: int | None) -> ComingMote | None:
+        seen = takes_it_up(case, organ_id)
+        waiting.set()
+        planned.wait(10)
+        return seen
+
+    mote, _ = at_once(plan, lift)
+    assert isinstance(mote, int)
+    assert items(lan, mote) == [sak]
+
+
+def test_a_revision_that_is_broken_off_while_it_is_lifted_never_blocks_the_forums_meeting(
+    lan: Lan,
+) -> None:
+    sak = on_agenda(lan, "revision")
+    mote = lan.mote(FORUMETS_DAG, FORUM)
+    lan.step(sak, "sekreterare", "lyft_till_forum", **LYFT)
+    lan.step(sak, "au_ledamot", "foresla_avbrott", skal="Den behövs inte.")
+    open_forum(lan, mote)
+    lgs = next(one.id for one in lan.rows(Mote) if one.id != mote)
+    lan.step(sak, "sekreterare", "avbryt", skal="Nej.", mote=lgs)
+    assert items(lan, mote) == []
+    lan.step(mote, "sekreterare", "avsluta")
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_lifted_stands_on_the_forums_next_agenda_and_its_leaders_are_told(
     lan: Lan, kind: str
 ) -> None:
@@ -59,6 +132,7 @@ def test_what_is_lifted_stands_on_the_forums_next_agenda_and_its_leaders_are_tol
     assert items(lan, mote) == [sak]
     (frist,) = [row for row in lan.rows(Frist, sak_id=sak) if row.stangd is None]
     assert frist.senast.isoformat() == FORUMETS_DAG
+    lan.step(next(one.id for one in lan.rows(Mote) if one.id != mote), "sekreterare", "avsluta")
     told = lan.rows(Avisering, mall="lyft_till_forum")
     assert {row.person_id for row in told} == {
         lan.ids["forumets_ordforande"],
@@ -85,10 +159,10 @@ def test_what_a_forum_decides_is_its_own_decision_and_brings_the_matter_back_to_
     (card,) = cards(lan, "sekreterare", sak)
     assert card.knapp.rubrik == "Ta upp forumets svar"
     assert card.senast > lan.world.today
+    lan.step(mote, "sekreterare", "avsluta")  # nothing is left of the item
     (letter,) = lan.rows(Avisering, mall="forumet_svarade")
     assert letter.person_id == lan.ids["sekreterare"]
     assert letter.data["senast"] == card.senast.isoformat()
-    lan.step(mote, "sekreterare", "avsluta")  # nothing is left of the item
 
 
 def test_the_ledningsgrupp_is_told_at_its_next_meeting_what_a_forum_answered(lan: Lan) -> None:

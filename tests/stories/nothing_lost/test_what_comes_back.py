@@ -4,6 +4,7 @@ saying what becomes of each.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from support.county import Lan
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
 from workflows.arende.views import arende_by_id
+from workflows.ground.deadlines import add_working_days
 from workflows.ground.errors import Hindered
 from workflows.mote.returning.views import TillbakaVy
 from workflows.mote.views import mote
@@ -244,3 +246,28 @@ def test_what_another_than_the_secretary_may_not_see_is_not_shown_to_them(lan: L
     lan.step(sak, "barare", "aterrapportera", svar="Tre kommuner behöver stöd.")
     assert coming(lan, there, "ljungby") == {}
     assert list(coming(lan, there)) == [sak]
+
+
+@pytest.mark.parametrize("new", [LATEST, "2024-01-12"])
+def test_what_comes_back_to_a_meeting_follows_it_when_it_is_moved(lan: Lan, new: str) -> None:
+    lan.at("2023-11-07").mote("2024-02-16")  # in between: the meeting that was named has it
+    sak = arende_in(lan, "pa_dagordning")
+    later = lan.mote(LATER)
+    lan.step(sak, "sekreterare", "fortsatt_dialog", **DIALOG)
+    lan.step(later, "sekreterare", "flytta", datum=new)
+    assert set(coming(lan, later)) == {sak}
+    day = add_working_days(date.fromisoformat(new), -lan.profile.frister.intake_dagar)
+    assert own_day(lan, sak) == str(day)
+
+
+def test_what_was_put_off_to_the_next_meeting_comes_earlier_with_it_but_not_later(
+    lan: Lan,
+) -> None:
+    between = lan.at("2023-11-07").mote("2024-02-16")
+    sak = arende_in(lan, "pa_dagordning")
+    later = lan.mote(LATER)
+    lan.step(sak, "sekreterare", "bordlagg", skal="Tiden räckte inte.")
+    lan.step(later, "sekreterare", "flytta", datum="2024-01-12")
+    assert set(coming(lan, later)) == {sak}
+    lan.step(later, "sekreterare", "flytta", datum=LATEST)
+    assert (set(coming(lan, later)), set(coming(lan, between))) == (set(), {sak})

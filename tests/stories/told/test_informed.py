@@ -31,7 +31,9 @@ def avtal(lan: Lan) -> int:
 
 def test_who_is_informed_hears_what_happens_to_the_agreement(lan: Lan, avtal: int) -> None:
     lan.step(avtal, "alvesta", "saga_upp", skal="Vi har en egen lösning.")
-    lan.step(avtal, "sekreterare", "upphav", skal="Ersatt.", mote=lan.at_meeting())
+    mote = lan.at_meeting()
+    lan.step(avtal, "sekreterare", "upphav", skal="Ersatt.", mote=mote)
+    lan.step(mote, "sekreterare", "avsluta")
     assert told(lan) == ["avtal_uppsagt", "avtal_upphavt"]
     (letter, _) = [one for one in lan.rows(Avisering) if one.epost == "info@vard.example"]
     assert letter.skal == "Ni ska få veta vad som händer med avtalet."

@@ -198,6 +198,12 @@ def _motet(*steps: Steg) -> Callable[[Lan], int]:
     return walk
 
 
+def _missed(lan: Lan) -> int:
+    mote = _planerat(lan)
+    lan.at("2023-12-11").step(mote, "klockan", "utebli")
+    return mote
+
+
 _KALLA: Steg = ("sekreterare", "kalla", {})
 _OPPNA: Steg = ("sekreterare", "oppna", {})
 _AVSLUTA: Steg = ("sekreterare", "avsluta", {})
@@ -213,6 +219,7 @@ _MOTE: dict[str, Callable[[Lan], int]] = {
     "publicerat": _motet(
         _KALLA, _OPPNA, _AVSLUTA, _JUSTERING, _JUSTERA, ("sekreterare", "publicera", {})
     ),
+    "uteblev": _missed,
     "installt": _motet(("ordforande", "stall_in", {"skal": "Sjukdom."})),
 }
 

@@ -15,10 +15,11 @@ from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
 from workflows.county.bemanning import Bemanning, load_bemanning
-from workflows.county.slots import Holder
+from workflows.county.slots import Holder, Slot
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Notify
+from workflows.engine.letters.held import kept, let_go
 from workflows.engine.lifecycle import AnyStep
 from workflows.engine.noun import LetterAnswer
 from workflows.engine.world import World
@@ -88,10 +89,18 @@ def notify(session: Session, told: Sequence[Told]) -> None:
     """
     if not told:
         return
-    slots = [slot for one in told for slot in one.effect.slots(one.case)]
     world = told[0].case.world
-    bemanning = load_bemanning(session, world.today, slots)
-    put(session, world, [message for one in told for message in _messages(one, bemanning)])
+    days: dict[date, list[Slot]] = {}
+    for one in told:
+        days.setdefault(_day(one.effect, world), []).extend(one.effect.slots(one.case))
+    held = {day: load_bemanning(session, day, slots) for day, slots in days.items()}
+    letters = ((one, held[_day(one.effect, world)]) for one in told)
+    put(session, world, [message for pair in letters for message in _messages(*pair)])
+
+
+def _day(effect: Notify, world: World) -> date:
+    """Return the day by which who gets a letter is judged."""
+    return max(effect.on or world.today, world.today)
 
 
 def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
@@ -153,17 +162,38 @@ def put_as_written(session: Session, now: datetime, messages: list[Message]) -> 
             "sak_id": message.sak_id,
             "skal": _why(message),
             "data": {"namn": message.to.namn, **_outside(message.to), **message.data},
-            "lage": AviseringLage.VANTAR.value,
-            "skapad": now,
-            "nasta_forsok": now,
-            "forsok": 0,
-            "fel": "",
-            "meddelande_id": _digest(message.nyckel),
         }
         for message in messages
     ]
+    if not kept(session, rows):
+        _put_out(session, now, rows)
+
+
+def send_kept(session: Session, world: World, sak_id: int, also: Mapping[str, object]) -> None:
+    """Add what waited for a meeting to the outbox, each letter with ``also`` in its data."""
+    rows = let_go(session, sak_id)
+    more = world.profile.ord.fill_all(also)
+    said = [{**row, "data": {**_data(row), **more}} for row in rows]
+    _put_out(session, world.now, said)
+
+
+def _data(row: Mapping[str, object]) -> Mapping[str, object]:
+    data = row["data"]
+    assert isinstance(data, dict)  # noqa: S101 - the column holds an object
+    return data
+
+
+def _put_out(session: Session, now: datetime, rows: Sequence[Mapping[str, object]]) -> None:
+    waiting = {
+        "lage": AviseringLage.VANTAR.value,
+        "skapad": now,
+        "nasta_forsok": now,
+        "forsok": 0,
+        "fel": "",
+    }
     if rows:
-        session.connection().execute(_INSERT, rows)
+        sent = [{**row, **waiting, "meddelande_id": _digest(str(row["nyckel"]))} for row in rows]
+        session.connection().execute(_INSERT, sent)
 
 
 def _outside(to: Holder) -> Mapping[str, object]:

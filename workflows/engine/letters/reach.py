@@ -5,6 +5,8 @@ out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -23,36 +25,43 @@ def reached(session: Session, case: Case, step: AnyStep[AnyCase]) -> tuple[str, 
     What is filled in is not known yet: a step that asks first writes to the same whatever it says.
     """
     told = list(_told(session, case, step))
-    people = load_bemanning(session, case.today, [slot for slots, _ in told for slot in slots])
+    days: dict[date, list[Slot]] = {}
+    for one in told:
+        days.setdefault(max(one.on or case.today, case.today), []).extend(one.slots)
+    people = {day: load_bemanning(session, day, slots) for day, slots in days.items()}
     found = {
         holder.id: holder.namn
-        for slots, but in told
-        for slot in slots
-        for holder in people.holders(slot)
-        if holder.id != but
+        for one in told
+        for slot in one.slots
+        for holder in people[max(one.on or case.today, case.today)].holders(slot)
+        if holder.id != one.but
     }
     return tuple(found.values())
 
 
-def _told(
-    session: Session, case: Case, step: AnyStep[AnyCase]
-) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
-    """Yield the slots of each letter, and who of them needs none; also of what follows on other
-    matters.
+class _Letter(NamedTuple):
+    """To which slots a letter goes, who of them needs none, and the day by which they are judged
+    where that is not today.
     """
+
+    slots: tuple[Slot, ...]
+    but: int | None = None
+    on: date | None = None
+
+
+def _told(session: Session, case: Case, step: AnyStep[AnyCase]) -> Iterator[_Letter]:
+    """Yield each letter; also those of what follows on other matters."""
     said = step.takes()
     for effect in (one for consequence in step.then for one in consequence(case, said)):
         if isinstance(effect, Notify):
-            yield effect.slots(case), effect.but
+            yield _Letter(effect.slots(case), effect.but, effect.on)
         elif isinstance(effect, TakeStep):
             yield from _follows(session, case, effect)
         elif type(effect) in case.noun.reaches:
-            yield tuple(case.noun.reaches[type(effect)](session, case, effect)), None
+            yield _Letter(tuple(case.noun.reaches[type(effect)](session, case, effect)))
 
 
-def _follows(
-    session: Session, case: Case, effect: TakeStep
-) -> Iterator[tuple[tuple[Slot, ...], int | None]]:
+def _follows(session: Session, case: Case, effect: TakeStep) -> Iterator[_Letter]:
     sak = read(session, effect.sak_id, case.world.nouns)
     step = case.world.nouns.lifecycle(sak.slag).step(effect.step)
     if step is None or (effect.only_in and sak.lage not in effect.only_in):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, UNSETTLED, AtagandeLage, MoteLage
 from models.vocabulary import FristForm, OrganSlag, Utfall
 from workflows.county.meetings import MoteFacts
+from workflows.county.profile import Meddelas
 from workflows.engine.case import Case
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import pastaende, regel
@@ -86,6 +87,21 @@ def vid_motet(case: Case, said: VidMotet) -> str | None:
         return "Mötet hör till ett organ som inte beslutar. Välj ett möte i ⟨ledningsgrupp⟩."
     going = {MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS}
     return None if mote.lage in going else "Mötet är inte öppnat. Det här beslutas vid mötet."
+
+
+def letters_wait(case: Case, _step: object) -> int | None:
+    """Return the id of the meeting that a step is taken at, whose letters wait; None where it is
+    taken at none. Where the profile waits for the minutes, so do they.
+    """
+    said = case.payload
+    if isinstance(said, PaMotet):
+        mote = case.mote if isinstance(case, OmCase) else None
+    else:
+        mote = case.named.find(MoteFacts) if isinstance(said, VidMotet) else None
+    waits = {MoteLage.OPPNAT.value}
+    if case.profile.former.meddelas is Meddelas.VID_JUSTERING:
+        waits.add(MoteLage.ANTECKNINGAR_SKRIVS.value)
+    return mote.id if mote and mote.lage in waits else None
 
 
 @regel("Mötet är inte öppnat.")

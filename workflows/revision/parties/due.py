@@ -87,6 +87,9 @@ def due_revisions(world: World) -> ColumnElement[bool]:
     comes = select(_REVISION.c.id).where(
         _REVISION.c.id == _SAK.c.id, _REVISION.c.ikraft <= world.today
     )
+    beside = select(_REVISION.c.id).where(
+        _REVISION.c.id == _SAK.c.id, _REVISION.c.mote_id.is_(None)
+    )
     return or_(
         and_(_SAK.c.lage == RevisionLage.PA_REMISS.value, no_round_waits(world)),
         and_(
@@ -99,4 +102,5 @@ def due_revisions(world: World) -> ColumnElement[bool]:
             ~OUTSIDE_LEFT.exists(),
         ),
         and_(_SAK.c.lage == RevisionLage.VANTAR_IKRAFT.value, comes.exists()),
+        and_(_SAK.c.lage == RevisionLage.LYFT.value, beside.exists()),
     )
