@@ -124,10 +124,9 @@ class AnyStep(Generic[C]):
         """What the button of its form says."""
         return self.knapp or self.rubrik
 
-    @property
-    def receipt(self) -> str:
-        """What whoever took the step is told."""
-        return self.yours or told(self.events)
+    def receipt(self, names: Mapping[str, str]) -> str:
+        """Return what whoever took the step is told, with the names that the event keeps."""
+        return told(self.yours or self.events, names)
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""

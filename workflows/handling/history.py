@@ -24,7 +24,7 @@ from models.vocabulary import Vag
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.case import AnyCase
-from workflows.engine.lifecycle import NAMES
+from workflows.engine.lifecycle import NAMES, AnyStep
 from workflows.engine.noun import Noun
 from workflows.ground.errors import Skett
 from workflows.ground.payload import Tom
@@ -84,6 +84,27 @@ def handelser(session: Session, sak_id: int, noun: Noun[AnyCase]) -> tuple[Hande
     known = _agreements_in(session, said) if noun.slag is Slag.AVTAL else {}
     ordbok = Ordbok(load_register(session), names_in(session, said), known)
     return tuple(_event(row, noun, ordbok) for row in rows)
+
+
+def receipt(session: Session, sak_id: int, step: AnyStep[AnyCase]) -> str:
+    """Return what whoever has just taken a step is told, with the names its event keeps."""
+    if step.names is None:
+        return step.receipt({})
+    row = session.connection().execute(_LATEST, {"den": sak_id, "steg": step.name}).first()
+    content = json.loads(row.innehall) if row and row.innehall else {}
+    return step.receipt(content.get(NAMES) or {})
+
+
+_LATEST = (
+    select(col(Handelseinnehall.innehall))
+    .join(Handelse, col(Handelse.id) == col(Handelseinnehall.handelse_id))
+    .where(
+        col(Handelse.sak_id) == ONE,
+        col(Handelse.steg) == bindparam("steg", type_=String),
+    )
+    .order_by(col(Handelse.lopnr).desc())
+    .limit(1)
+)
 
 
 def changes_since(

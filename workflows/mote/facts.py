@@ -151,7 +151,8 @@ class MoteCase(Case):
     agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in
     particular, read where who is called hangs on them. ``inte_pa_plats`` are the ids of those who
     could decide and have left or are away today, while the minutes are written and confirmed.
-    ``svar`` is what those who are called have said.
+    ``svar`` is what those who are called have said, ``franvarande`` the ids of those who could
+    decide and were not there.
     """
 
     mote: MoteFacts
@@ -168,6 +169,7 @@ class MoteCase(Case):
     rattelser: Iterable[RattelseFacts] = ()
     tillbaka: Iterable[TillbakaFacts] = ()
     inte_pa_plats: Iterable[int] = ()
+    franvarande: frozenset[int] = frozenset()
     svar: Iterable[SvarFacts] = ()
 
 

@@ -94,7 +94,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "till_justering", "Skicka till justering", by=(R.SEKRETERARE,),
             source=(S.ANTECKNINGAR_SKRIVS,), dest=S.JUSTERAS,
             events="Anteckningarna skickades till justering.", takes=p.TillJustering,
-            checks=(g.justeraren_kunde_besluta, g.justeraren_ar_pa_plats),
+            checks=(g.justeraren_kunde_besluta, g.justeraren_var_med, g.justeraren_ar_pa_plats),
             then=(then.valj_justerare,),
         ),
         Step(
@@ -131,7 +131,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             source=(S.PLANERAT,), dest=None, events="{saken:Något} kom tillbaka till dagordningen.",
             takes=p.Tillbaka, names=back.saken, needs=(back.nagot_kommer_tillbaka,),
             checks=(back.kommer_tillbaka_hit,), then=(back.tas_upp_har,), tone="fakta",
-            yours="Det står på dagordningen.",
+            yours="{saken:Det} står på dagordningen.",
         ),
         Step(
             "skjut_upp", "Skjut upp det till ett annat möte", by=(R.SEKRETERARE,),
@@ -139,14 +139,14 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             events="{saken:Något} sköts upp till ett annat möte{dit:}.", takes=p.SkjutUpp,
             names=back.saken_och_motet, needs=(back.nagot_kommer_tillbaka,),
             checks=(back.kommer_tillbaka_hit, back.senare_mote_valt), then=(back.skjuts_upp,),
-            tone="fakta", yours="Det är uppskjutet till mötet du valde.",
+            tone="fakta", yours="{saken:Det} är uppskjutet till mötet{dit: du valde}.",
         ),
         Step(
             "lat_vila", "Låt det vila", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
             events="{saken:Något} får vila.", takes=p.LatVila, names=back.saken,
             needs=(back.nagot_kommer_tillbaka,),
             checks=(back.kommer_tillbaka_hit, back.vilar_forbi_motet), then=(back.far_vila,),
-            tone="fakta", yours="Det får vila.",
+            tone="fakta", yours="{saken:Det} får vila.",
         ),
         Step(
             "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=_NOT_OPENED,

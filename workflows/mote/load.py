@@ -56,6 +56,7 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             rorda=Lazily(partial(concerned_by, session, common["world"].profile, mote.id)),
             andra_moten=Lazily(partial(_other_meetings, session, mote)),
             foretradda=_spoken_for(could[mote.id]),
+            franvarande=_not_there(could[mote.id]),
             senare_mote=later.get(mote.id),
             tillbaka=Lazily(partial(_back_to, session, common, mote)),
             inte_pa_plats=Lazily(partial(_gone, session, mote.id, common["world"].today)),
@@ -81,7 +82,15 @@ def _back_to(session: Session, common: Common, mote: MoteFacts) -> tuple[Tillbak
     return coming_back(session, world.nouns, mote, world.today)
 
 
-_CALLED_TO = {MoteLage.PLANERAT.value, MoteLage.KALLAT.value}
+_CALLED_TO = {
+    one.value
+    for one in (
+        MoteLage.PLANERAT,
+        MoteLage.KALLAT,
+        MoteLage.OPPNAT,
+        MoteLage.ANTECKNINGAR_SKRIVS,
+    )
+}
 
 
 def _called(session: Session, common: Common, mote: MoteFacts) -> list[KalladFacts]:
@@ -93,6 +102,12 @@ def _spoken_for(could: Sequence[_Beslutande]) -> frozenset[int]:
     """Return the huvudmän that somebody present could decide for."""
     present = [one for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE]
     return frozenset(one.huvudman_id for one in present if one.huvudman_id)
+
+
+def _not_there(could: Sequence[_Beslutande]) -> frozenset[int]:
+    """Return who could decide and was there in no place of theirs."""
+    here = {one.person_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE}
+    return frozenset(one.person_id for one in could) - here
 
 
 _LATER, _ITS_SAK = _MOTE.alias("later"), _SAK.alias("its_sak")

@@ -192,7 +192,9 @@ class LatVila(Tillbaka):
 
     skal: Lopande | None = falt("Varför får det vila?", "langtext", kravs="Skriv varför.")
     till: Dag | None = falt(
-        "Till och med", "datum", hjalp="Sedan kommer det upp igen. Lämna tomt för ett halvår."
+        "Kommer upp igen från och med",
+        "datum",
+        hjalp="Högst ett år fram. Lämna tomt för ett halvår.",
     )
 
 

@@ -9,7 +9,7 @@ agenda that has been sent, none that the ladder has passed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -155,7 +155,7 @@ def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, object]:
         "intagning": plan.intagning.isoformat(),
         "kallelse": plan.kallelse.isoformat(),
         "pa": [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE],
-        "klara": _ready(look.session),
+        "klara": _ready(look.session, {one.id for one in case.tillbaka}),
         "inte_klara": list(_unready(look)),
         "tillbaka": list(_back(case)),
         "missade": list(_missed(look)),
@@ -188,13 +188,15 @@ def _back(case: MoteCase) -> Iterator[dict[str, str]]:
         }
 
 
-def _ready(session: Session) -> list[str]:
-    rows = _READY.all(session)
+def _ready(session: Session, back: Container[int]) -> list[str]:
+    """Return what is ready and does not come ``back``: that is named there, and once."""
+    rows = (row for row in _READY.all(session) if row.id not in back)
     return [f"{row.beteckning or ''} {row.rubrik}".strip() for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
+    id: int
     beteckning: str | None
     rubrik: str
 
@@ -209,7 +211,7 @@ class _Unready(SlotRow):
 _IS_ARENDE = _SAK.c.slag == Slag.ARENDE
 _READY = reading(
     _Ready,
-    wide(*OM.c["beteckning", "rubrik"])
+    wide(*OM.c["id", "beteckning", "rubrik"])
     .join(_SAK, _SAK.c.id == OM.c.id)
     .where(_IS_ARENDE, _SAK.c.lage == ArendeLage.BERETT.value)
     .order_by(OM.c.id),

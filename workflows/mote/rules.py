@@ -246,6 +246,15 @@ def justeraren_kunde_besluta(case: MoteCase, said: TillJustering) -> str | None:
     )
 
 
+@regel("Justeraren var med på mötet.")
+def justeraren_var_med(case: MoteCase, said: TillJustering) -> str | None:
+    """Who was not there cannot say what was said."""
+    person = case.named.personer.get((said.justerare or "").casefold())
+    if person is None or person.id not in case.franvarande:
+        return None
+    return f"{person.namn} var inte med på mötet. Välj någon som var med."
+
+
 @regel("Den nya justeraren är på plats.")
 def justeraren_ar_pa_plats(case: MoteCase, said: TillJustering) -> str | None:
     """Nobody is asked to confirm who has left or is away."""

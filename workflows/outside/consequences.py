@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.vocabulary import Aterkomst, PunktUtfall, Roll, Utfall
 from workflows.county.register import OrganFacts
@@ -11,9 +12,10 @@ from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.deadlines import day_after
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
+from workflows.ground.words import full_dag
 from workflows.handling import slots
 from workflows.handling.consequences import close, off_the_agenda, promised
-from workflows.handling.dates import comes_up
+from workflows.handling.dates import comes_up, first_meeting
 from workflows.handling.effects import Announce, Decide, PlaceOnAgenda, WaitForForum
 from workflows.handling.facts import ANMALS, OmCase
 from workflows.handling.payloads import PaMotetMedSkal
@@ -25,6 +27,7 @@ from workflows.outside.payloads import (
     Lyft,
     Svarstext,
 )
+from workflows.outside.slots import carried_by
 
 _KEEPS = "Du leder forumet eller håller i dess papper."
 
@@ -42,11 +45,12 @@ def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
         "aterkommer": said.aterkommer,
     }
     day, med = required(said.aterkommer), required(said.att_aterkomma_med)
-    yield from close(case, PunktUtfall.FORTSATT_DIALOG, required(said.anteckning), fields)
+    note = f"{said.anteckning}\n{_carried(case, organ, day)}: {med}"
+    yield from close(case, PunktUtfall.FORTSATT_DIALOG, note, fields)
     yield promised(case, Aterkomst.DIALOG, day, med)
     yield Notify(
         "dialog",
-        (slots.organets(case, organ.id if organ else None),),
+        (carried_by(case, organ.id if organ else None),),
         "Du har uppdrag i organet som bär frågan.",
         {**said.said(), "barare": organ.namn if organ else "", **comes_up(case, day)},
     )
@@ -58,6 +62,13 @@ def au_bar_vidare(case: OmCase, _said: object) -> Iterator[Effect]:
     yield Change({"barare_organ_id": case.register.au().id})
 
 
+def _carried(case: OmCase, organ: OrganFacts | None, day: date) -> str:
+    """Say who carries it, and to which meeting: that of the day, else the first one after."""
+    coming = first_meeting(case, day)
+    to = full_dag(coming.datum) if coming else f"som är den {full_dag(day)} eller senare"
+    return f"{organ.namn if organ else 'En grupp'} bär frågan till mötet {to}"
+
+
 @foljd(
     "Mötet antecknar skälet. Frågan kommer upp på nästa möte i forumet som inte är kallat, och"
     " forumets ordförande och sekreterare får veta."
@@ -67,7 +78,8 @@ def lyft(case: OmCase, said: Lyft) -> Iterator[Effect]:
     organ = case.register.organ_named(said.forum)
     forum_id = organ.id if organ else None
     fields = {"mote_id": None, "forum_organ_id": forum_id}
-    yield from close(case, PunktUtfall.LYFT, required(said.skal), fields)
+    note = f"{said.skal}\nFrågan lyfts till {organ.namn if organ else 'forumet'}."
+    yield from close(case, PunktUtfall.LYFT, note, fields)
     yield from _up_next(case, forum_id)
     if organ:
         mote = takes_it_up(case, forum_id)

@@ -8,13 +8,18 @@ from workflows.county.mandate import CHAIRS
 from workflows.county.slots import Slot
 from workflows.ground.sentences import vems_drag
 from workflows.handling.facts import AboutCase, OmCase
-from workflows.handling.slots import organets
+from workflows.handling.slots import au, organets
 
 
 @vems_drag("den som bär dialogen")
 def bararen(case: AboutCase) -> Slot:
     """The organ that carries the dialogue; its sammankallande or chair answers for it."""
-    return organets(case, case.om.barare_organ_id)
+    return carried_by(case, case.om.barare_organ_id)
+
+
+def carried_by(case: AboutCase, organ_id: int | None) -> Slot:
+    """Return who answers for an organ that carries a dialogue; AU's work is its sekreterare's."""
+    return au(case) if organ_id == case.register.au().id else organets(case, organ_id)
 
 
 @vems_drag("forumet (⟨au⟩ bevakar)")

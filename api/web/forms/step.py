@@ -26,7 +26,7 @@ from workflows.engine.door import Ask, require_offered, take_step
 from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale, Unread
 from workflows.ground.payload import describe
-from workflows.handling.history import changes_since
+from workflows.handling.history import changes_since, receipt
 
 ASKED = "_fragad"  # the hidden field of a form that has said whom the step reaches
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
@@ -77,7 +77,7 @@ def _attempt(request: Request, posted: Posted) -> Response:
     kept = _kept(step, sent)
     try:
         kept.update(_keep_files(request, posted))
-        where, anew = _take(request, posted, kept)
+        where, said = _take(request, posted, kept)
     except (Hindered, Malformed) as refusal:
         page = posted.opened(request)
         fel = errors_of(step.takes, page.form.falt, sent, refusal)
@@ -89,7 +89,6 @@ def _attempt(request: Request, posted: Posted) -> Response:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for
         return _others_first(request, posted, kept, sent.version)
-    said = step.receipt if anew else "Det var sparat redan."
     # A link that is used once leads to a page that says so; one that may be used again does not.
     return go(request, where) if direkt and not direkt.again else go(request, where, said)
 
@@ -132,10 +131,8 @@ def _keep_files(request: Request, posted: Posted) -> Mapping[str, int]:
         }
 
 
-def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> tuple[str, bool]:
-    """Take the step in one transaction; return where to go afterwards, and whether anything was
-    done.
-    """
+def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> tuple[str, str]:
+    """Take the step in one transaction; return where to go afterwards, and what is said there."""
     caller, sent, direkt = caller_of(request), sent_of(request), posted.direkt
     with caller.installation.database.session() as session:
         sak_id = posted.family.find(session, caller, posted.nyckel)
@@ -148,10 +145,11 @@ def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> tuple[st
         anew = take_step(session, sak_id, ask, caller.actor, caller.world)
         if sent.get(KEPT_DRAFT):
             taken(session, caller.actor, sak_id, posted.namn)
+        said = receipt(session, sak_id, posted.step) if anew else "Det var sparat redan."
         if direkt:
-            return direkt.adress, anew
+            return direkt.adress, said
         where = sent.tillbaka or posted.family.where_now(session, caller, sak_id)
-        return where, anew
+        return where, said
 
 
 def _asked(posted: Posted, form: Form, sent: Sent, kept: Mapping[str, int]) -> Ask:

@@ -47,6 +47,12 @@ def _called(name: Column[str]) -> Reading[_Called]:
     return reading(_Called, query.where(sak.c.id == ONE))
 
 
+def _called_by(case: Case) -> str:
+    """Return what a matter is called above the form, by its number where it has one."""
+    named = case.noun.named(case)
+    return f"{named.beteckning} {named.rubrik}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """One kind of matter as pages: under which path, how an address names it, how the forms of its
@@ -61,7 +67,7 @@ class Family:
     find: Callable[[Session, Caller, str], int]
     shape: Shape
     about: Callable[[Asked], Gallande]
-    title: Callable[[Any], str] = lambda _case: ""
+    title: Callable[[Any], str] = _called_by
     name: Column[str] | None = None
 
     def address(self, session: Session, sak_id: int) -> str:

@@ -6,6 +6,7 @@ from api.web.forms.about import Gallande, as_list
 from api.web.forms.forms import Asked
 from workflows.ground.words import full_dag, klockslag, stor
 from workflows.mote.facts import MoteCase
+from workflows.mote.offered import confirms
 from workflows.mote.payloads import SvaraPaRattelse
 from workflows.mote.views import MoteVy, PunktVy, mote
 
@@ -16,7 +17,7 @@ def about(asked: Asked) -> Gallande:
     return Gallande(
         namn=f"{vy.organ_namn} {full_dag(vy.datum)}",
         fraga=_when(vy),
-        sammanfattning=_slips(asked),
+        sammanfattning=_slips(asked) or _corrected(asked, vy),
         text=vy.anteckningar or as_list(_item(one) for one in vy.punkter),
         text_namn=vy.protokoll.capitalize() if vy.anteckningar else _counted(vy),
     )
@@ -28,6 +29,17 @@ def _slips(asked: Asked) -> str:
         return ""
     assert isinstance(asked.case, MoteCase)  # noqa: S101 - the shapes are kept by kind
     return as_list(f"”{one.fore}” blir ”{one.efter}”" for one in asked.case.rattelser)
+
+
+def _corrected(asked: Asked, vy: MoteVy) -> str:
+    """Return what was corrected in the decisions, where its minutes are to be confirmed."""
+    if not confirms(asked.step.name):
+        return ""
+    return as_list(
+        f"Rättat i {one.beslut}, {one.slag_ord.lower()}: ”{one.fore}” blev ”{one.efter}”"
+        for one in vy.rattelser
+        if one.bekraftad and not one.avbojd
+    )
 
 
 def _when(vy: MoteVy) -> str:

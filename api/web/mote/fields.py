@@ -9,7 +9,7 @@ from api.web.forms import choices
 from api.web.forms.forms import Asked, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
 from api.web.mote.about import about
-from api.web.mote.notes import draft
+from api.web.mote.notes import attended, draft
 from models.lagen import TAKES_ITEMS, Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
@@ -160,14 +160,14 @@ def _notes(asked: Asked) -> Form:
         if vy.anteckningar
         else "Ett utkast är skrivet av dagordningen och besluten. Ändra fritt."
     )
-    return Form(asked.falt, {"anteckningar": vy.anteckningar or draft(vy)}, mening)
+    return Form(asked.falt, {"anteckningar": vy.anteckningar or draft(vy, _case(asked))}, mening)
 
 
 def _to_confirm(asked: Asked) -> Form:
     if not asked.shown:
         return Form(asked.falt)
     vy = _view(asked)
-    val = [_named(one) for one in vy.beslutande]
+    val = [_named(one) for one in attended(vy.beslutande).values()]
     without_notes = "" if vy.anteckningar else " Anteckningarna är tomma: skriv dem först."
     mening = f"Justeraren får läsa anteckningarna som de står nu.{without_notes}"
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from models.vocabulary import NarvaroSlag
+from models.vocabulary import Kallelsebesked, NarvaroSlag
 from workflows.beslut.rows import BeslutRad
 from workflows.ground.words import full_dag, klockslag, uppraknat
 from workflows.handling.om import Om
+from workflows.mote.facts import MoteCase, MotesatagandeFacts
 from workflows.mote.views import BeslutandeVy, MoteVy, PunktVy
 
 _PRESENT = (NarvaroSlag.PA_PLATS, NarvaroSlag.DIGITALT)
 
 
-def draft(vy: MoteVy) -> str:
-    """Return the notes as far as agenda, outcomes, decisions and attendance say them."""
+def draft(vy: MoteVy, case: MoteCase) -> str:
+    """Return the notes as far as agenda, outcomes, decisions with what they give to do, and
+    attendance say them.
+    """
     decided = {one.om: one for one in vy.beslut}
-    return "\n\n".join([_heading(vy), *_attendance(vy.beslutande), *_items(vy.punkter, decided)])
+    items = _items(vy.punkter, decided, list(case.ataganden))
+    return "\n\n".join([_heading(vy), *_attendance(vy.beslutande, case), *items])
 
 
 def _heading(vy: MoteVy) -> str:
@@ -25,25 +29,60 @@ def _heading(vy: MoteVy) -> str:
     return f"{vy.protokoll.capitalize()}, {vy.organ_namn}\n{when}"
 
 
-def _attendance(could: Iterable[BeslutandeVy]) -> Iterator[str]:
-    people = list(could)
-    here = [one.namn for one in people if one.narvaro in _PRESENT]
-    away = [one.namn for one in people if one.narvaro is NarvaroSlag.FRANVARANDE]
-    if here:
-        yield f"Närvarande: {uppraknat(here)}."
+def attended(could: Iterable[BeslutandeVy]) -> dict[str, BeslutandeVy]:
+    """Return each who was there once, by address, whatever places they have."""
+    return {one.epost: one for one in could if one.narvaro in _PRESENT}
+
+
+def _attendance(could: Sequence[BeslutandeVy], case: MoteCase) -> Iterator[str]:
+    here = attended(could)
+    away = {
+        one.epost: one.namn
+        for one in could
+        if one.narvaro is NarvaroSlag.FRANVARANDE and one.epost not in here
+    }
+    names = [one.namn for one in here.values()]
+    if names:
+        yield f"Närvarande: {uppraknat(names)}."
     if away:
-        yield f"Frånvarande: {uppraknat(away)}."
+        yield f"Frånvarande: {uppraknat(away.values())}."
+    if instead := list(_instead(case, names, away)):
+        yield f"Enligt svaren på kallelsen kom {uppraknat(instead)}."
 
 
-def _items(punkter: Sequence[PunktVy], decided: Mapping[Om, BeslutRad]) -> Iterator[str]:
+def _instead(case: MoteCase, here: Sequence[str], away: Mapping[str, str]) -> Iterator[str]:
+    """Yield who was to come for somebody who was away, where nobody is noted in their place."""
+    absent = {one.id: away[one.epost] for one in case.kallade if one.epost in away}
+    for one in case.svar:
+        sent = one.besked is Kallelsebesked.KAN_INTE and one.ersattare
+        if sent and one.person_id in absent and one.ersattare not in here:
+            yield f"{one.ersattare} i stället för {absent[one.person_id]}"
+
+
+def _items(
+    punkter: Sequence[PunktVy], decided: Mapping[Om, BeslutRad], tasks: Sequence[MotesatagandeFacts]
+) -> Iterator[str]:
     for place, punkt in enumerate(punkter, start=1):
         lines = [f"{place}. {punkt.rubrik}"]
         if punkt.foredragande:
             lines.append(f"Föredragande: {punkt.foredragande}.")
-        if punkt.om and (beslut := decided.get(punkt.om)) is not None:
+        beslut = decided.get(punkt.om) if punkt.om else None
+        if beslut is not None:
             lines.append(f"Beslut ({beslut.utfall_ord}, {beslut.beteckning}): {beslut.text}")
+            lines += _to_do(beslut.id, tasks)
         elif punkt.utfall_ord:
             lines.append(f"{punkt.utfall_ord.capitalize()}.")
-        if punkt.anteckning:
+        if punkt.anteckning and (beslut is None or punkt.anteckning != beslut.text):
             lines.append(punkt.anteckning)
         yield "\n".join(lines)
+
+
+def _to_do(beslut_id: int, tasks: Sequence[MotesatagandeFacts]) -> Iterator[str]:
+    """Yield what a decision gives to do: who, what and by when, those with the same on one line."""
+    alike: dict[str, list[str]] = {}
+    for one in tasks:
+        if one.beslut_id == beslut_id:
+            when = f", senast {full_dag(one.senast)}" if one.senast else ""
+            alike.setdefault(f"{one.text}{when}", []).append(one.mottagare)
+    for said, who in alike.items():
+        yield f"Åtagande för {uppraknat(who)}: {said}."

@@ -29,7 +29,7 @@ from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.mote.create import PLANS, create_mote
-from workflows.mote.offered import about_what_comes_back, attendance, confirms_notes
+from workflows.mote.offered import about_what_comes_back, attendance, confirms
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
@@ -163,7 +163,7 @@ def visa(request: Request, mote_id: str) -> Response:
         bas=f"/moten/{vy.id}",
         punkter=punkter,
         nasta=nasta,
-        justerar=nasta is not None and confirms_notes(nasta),
+        justerar=nasta is not None and confirms(nasta.namn),
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
         andra=[step for step in andra if step not in (*tillbaka, narvaro)],

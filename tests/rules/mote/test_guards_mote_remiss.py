@@ -60,6 +60,16 @@ def test_those_who_could_decide_when_it_opened_are_noted_and_confirm() -> None:
     assert after(case, "sekreterare", step, **own) == "justeras"
 
 
+@guard("mote.justeraren_var_med")
+def test_who_was_not_there_confirms_nothing() -> None:
+    could = frozenset({IDS["ljungby"], IDS["alvesta"]})
+    writing = mote("anteckningar_skrivs", beslutande=could, franvarande=frozenset({IDS["alvesta"]}))
+    step = "till_justering"
+    said = obstacle(writing, "sekreterare", step, justerare=epost("alvesta"))
+    assert "var inte med på mötet" in said
+    assert after(writing, "sekreterare", step, justerare=epost("ljungby")) == "justeras"
+
+
 @guard("mote.justeraren_ar_inte_pa_plats", "mote.justeraren_ar_pa_plats")
 def test_another_confirms_only_where_the_justerare_is_gone_and_never_somebody_who_is() -> None:
     alone = mote("justeras", justerare_id=IDS["ljungby"])

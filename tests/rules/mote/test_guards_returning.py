@@ -75,6 +75,9 @@ def test_what_rests_does_not_come_back_to_the_same_meeting() -> None:
     )
     assert after(planned(BACK), "sekreterare", "lat_vila", **said, till="2023-12-09") == "planerat"
     assert after(planned(BACK), "sekreterare", "lat_vila", **said) == "planerat"
+    assert after(planned(BACK), "sekreterare", "lat_vila", **said, till="2024-12-07") == "planerat"
+    far = obstacle(planned(BACK), "sekreterare", "lat_vila", **said, till="2099-12-31")
+    assert far == "Det vilar högst ett år, till lör 7 dec 2024. Sedan frågas det igen."
 
 
 @guard("arende.svaret_framat")

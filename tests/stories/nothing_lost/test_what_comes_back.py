@@ -17,6 +17,7 @@ from support.county import Lan
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
 from workflows.arende.views import arende_by_id
+from workflows.desk.views import oversikt
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.errors import Hindered
 from workflows.mote.returning.views import TillbakaVy
@@ -232,6 +233,7 @@ def test_the_intake_letter_tells_the_secretary_what_comes_back_and_why(lan: Lan)
     text = " ".join(str(letter.text).split())
     assert "Det här kommer tillbaka till mötet." in text
     assert "Användning av Link i alla kommuner: bordlades" in text
+    assert text.count("Användning av Link i alla kommuner") == 1
     assert sak in coming(lan, lan.rows(Mote)[-1].id)
 
 
@@ -246,6 +248,17 @@ def test_what_another_than_the_secretary_may_not_see_is_not_shown_to_them(lan: L
     lan.step(sak, "barare", "aterrapportera", svar="Tre kommuner behöver stöd.")
     assert coming(lan, there, "ljungby") == {}
     assert list(coming(lan, there)) == [sak]
+
+
+def test_what_au_carries_itself_is_on_its_secretarys_list(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    lan.mote(LATER)
+    lan.step(sak, "sekreterare", "fortsatt_dialog", **{**DIALOG, "barare": "au"})
+    lan.at("2024-01-10")
+    with lan.database.read() as session:
+        seen = oversikt(session, lan.actor(session, "sekreterare"), lan.world)
+    assert "Berätta vad det gav" in " ".join(one.knapp.rubrik for one in seen.vantar_pa_dig)
+    assert [one.rubrik for one in seen.du_vantar_pa if "Link" in one.rubrik] == []
 
 
 @pytest.mark.parametrize("new", [LATEST, "2024-01-12"])

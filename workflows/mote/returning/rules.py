@@ -15,6 +15,7 @@ from workflows.ground.words import dag, uppraknat
 from workflows.mote.facts import MoteCase, TillbakaFacts
 from workflows.mote.payloads import LatVila, SkjutUpp, Tillbaka
 
+LANGST_DAGAR = 365
 VILAR_DAGAR = 182  # what rests without a day of its own is looked at again in half a year
 
 
@@ -52,12 +53,17 @@ def senare_mote_valt(case: MoteCase, said: SkjutUpp) -> str | None:
     return "Välj ett senare möte i samma organ, där kallelsen inte har skickats."
 
 
-@regel("Dagen det vilar till är efter mötet.")
+@regel("Dagen det vilar till är efter mötet, och högst ett år efter det.")
 def vilar_forbi_motet(case: MoteCase, said: LatVila) -> str | None:
-    """What rests does not come back to the same meeting."""
-    if said.till is None or said.till > case.mote.datum:
+    """What rests does not come back to the same meeting, and is asked about again in a year."""
+    longest = day_after(case.mote.datum, LANGST_DAGAR)
+    if said.till is None or case.mote.datum < said.till <= longest:
         return None
-    return f"Välj en dag efter mötet {dag(case.mote.datum)}."
+    return (
+        f"Det vilar högst ett år, till {dag(longest)}. Sedan frågas det igen."
+        if said.till > longest
+        else f"Välj en dag efter mötet {dag(case.mote.datum)}."
+    )
 
 
 def that_comes_back(case: MoteCase, said: Tillbaka) -> TillbakaFacts | None:
