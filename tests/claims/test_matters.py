@@ -13,7 +13,7 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import Lan, epost
 from support.house.reading import page
-from support.paths.arende import arende_in, remiss_in
+from support.paths.arende import arende_in, close_all, remiss_in
 from support.paths.avtal import UPPHOR, avtal
 from support.paths.revision import break_off, revision_in
 from support.site import Sajt
@@ -36,7 +36,8 @@ def phase(said: str, name: str) -> str:
 
 
 def sent(lan: Lan, mall: str) -> str:
-    """Return the text of the newest letter of a kind, as it was sent."""
+    """Return the text of the newest letter of a kind, as it was sent, its meeting closed."""
+    close_all(lan)
     deliver(lan.database, Mailbox(), lan.now)
     return str(lan.rows(Avisering, mall=mall)[-1].text)
 
@@ -89,6 +90,12 @@ def test_while_the_asked_answer_the_move_is_theirs(sajt: Sajt, kind: str) -> Non
     )
     assert "vems drag: de tillfrågade" in shown
     assert "AU har draget" not in shown
+
+
+def test_what_only_waits_for_its_day_is_nobodys_move(sajt: Sajt) -> None:
+    shown = revision_page(sajt, revision_in(sajt.lan, "vantar_ikraft"))
+    assert "Ingen behöver göra något. Det sker av sig självt tor 1 feb 2024." in shown
+    assert "har draget" not in shown
 
 
 def test_when_all_have_answered_the_move_is_no_longer_theirs(sajt: Sajt) -> None:

@@ -46,7 +46,7 @@ from workflows.ground.sentences import pastaende
 from workflows.ground.words import COUNTED_TO, antal, dag, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
-from workflows.handling.slots import FRAGADE
+from workflows.handling.slots import FRAGADE, INGEN
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -287,6 +287,8 @@ def whose_move(frist: FristVy | None) -> str:
     """Say whose move it is, by when, and who of several is left; "" when nobody is waited for."""
     if frist is None:
         return ""
+    if frist.vems_drag == INGEN and not frist.forsenad:
+        return f"Ingen behöver göra något. Det sker av sig självt {dag(frist.senast)}."
     names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
     late = " Dagen har gått." if frist.forsenad else ""
     left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""

@@ -23,6 +23,15 @@ def au(case: Case) -> Slot:
     return Slot(drag="⟨au⟩", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
+INGEN = "ingen"
+
+
+@vems_drag("ingen: det sker av sig självt på dagen (⟨au⟩ bevakar)")
+def ingen(case: Case) -> Slot:
+    """Nobody: the day brings the next move, and AU watches that it comes."""
+    return Slot(drag=INGEN, organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
 def au_ordforande(case: Case) -> Slot:
     """AU's chair."""
     return Slot(

@@ -152,7 +152,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
         ),
         S.VANTAR_IKRAFT: Wait(
-            slots.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
+            slots.ingen, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
         ),
         S.IMPLEMENTERAS: Wait(
             slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag",

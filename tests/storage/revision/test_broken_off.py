@@ -9,7 +9,7 @@ import pytest
 from models.tables import Avisering, Avtalspart, Dagordningspunkt, Revision
 from support.county import Lan
 from support.guards import refused
-from support.paths.arende import atagande_in
+from support.paths.arende import atagande_in, close_all
 from support.paths.avtal import TILLS_VIDARE, avtal
 from support.paths.revision import revision_in
 from workflows.ground.errors import RoleMissing
@@ -72,6 +72,7 @@ def test_a_party_is_let_go_at_a_meeting_with_a_reason_and_everybody_is_told(lan:
     lan.step(sak, "sekreterare", "lat_part_lamna", **gone, mote=lan.at_meeting())
     alvesta = lan.rows(Avtalspart, avtal_id=sak, slag="part")[0]
     assert (str(alvesta.lamnar), alvesta.uteslutning) == ("2024-06-30", "Mötet 2023-11-07")
+    close_all(lan)
     told = {row.person_id for row in lan.rows(Avisering, mall="avtal_part_lamnar")}
     assert {lan.ids[who] for who in ("alvesta", "lessebo", "region_kronoberg")} <= told
     back = refused(lan, sak, "alvesta", "aterta_uppsagning", skal="Vi vill vara kvar.")

@@ -19,6 +19,7 @@ from models.tables import (
 )
 from support.county import Lan
 from support.guards import refused
+from support.paths.arende import close_all
 from support.paths.revision import BESLUT, PRIORITERA, revision_in, to_meeting
 from workflows.ground.errors import RoleMissing
 
@@ -125,6 +126,7 @@ def test_a_plan_for_an_earlier_text_does_not_make_a_party_late_with_the_next(lan
     lan.step(sak, "sekreterare", "besluta", **BESLUT)
     assert plan(lan, sak) == ("Socialnämnden", "", True)
     assert plan(lan, sak, "lessebo") == ("Kommunstyrelsen", "2023-12-19", True)
+    close_all(lan)
     told = {row.data["part"]: row.data for row in letters(lan, "revision_parten")}
     assert (told["Alvesta"]["instans"], "planerat" in told["Alvesta"]) == ("socialnämnden", False)
     assert told["Lessebo"]["planerat"] == "2023-12-19"

@@ -14,6 +14,7 @@ from models.base import table_of
 from models.tables import Avisering, Frist, Revision, Uppdrag
 from models.vocabulary import Roll
 from support.county import Lan
+from support.paths.arende import close_all
 from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
     IKRAFT,
@@ -162,5 +163,6 @@ def test_an_agreement_keeps_its_text_when_the_revision_is_broken_off(lan: Lan) -
         case = load(session, avtal_id, lan.actor(session, "alvesta"), lan.world)
         assert isinstance(case, AvtalCase)
     assert [one.nr for one in case.versioner] == [1]
+    close_all(lan)
     told = [row.epost.partition("@")[0] for row in lan.rows(Avisering, mall="revision_avbruten")]
     assert sorted(told) == sorted([*PARTER, "sammankallande"])

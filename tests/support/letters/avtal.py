@@ -7,6 +7,7 @@ from typing import Any
 
 from models.tables import Avisering, Handelse
 from support.county import Lan
+from support.paths.arende import close_all
 from support.paths.avtal import NYARE, UPPHOR, avtal
 from workflows.engine.clock import take_clock_steps
 
@@ -46,6 +47,7 @@ def tell_of_agreements(lan: Lan) -> None:
     lan.step(
         routine, "sekreterare", "upphav", skal="Ersatt av länets nya rutin.", mote=lan.at_meeting()
     )
+    close_all(lan)
 
 
 def _prolonged_by_each(lan: Lan, sak: int) -> None:

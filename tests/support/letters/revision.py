@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from models.tables import Remiss
 from support.county import KOMMUNER, UNDERLAG, Lan, epost
+from support.paths.arende import close_all
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
     BESLUT,
@@ -59,6 +60,7 @@ def tell_of_revisions(lan: Lan) -> None:
     _decided(lan, sak)
     _signed(lan, sak)
     _turned_down(lan)
+    close_all(lan)
 
 
 def _goes_on(lan: Lan, sak: int) -> None:
@@ -75,6 +77,7 @@ def _broken_off(lan: Lan) -> None:
     lan.step(sak, "au_ledamot", "prioritera", **_mandate())
     _goes_on(lan, sak)
     break_off(lan, sak, "Frågan löstes på annat sätt.")
+    close_all(lan)
 
 
 def _mandate() -> dict[str, object]:
@@ -144,6 +147,7 @@ def _decided(lan: Lan, sak: int) -> None:
     """Lessebo says no, then only on a condition; the text is taken up again and all say yes."""
     _to_the_parties(lan, sak, "2024-11-08")
     lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "ikraft": "2025-01-01"})
+    close_all(lan)
     lan.at("2024-11-12").step(sak, "lessebo", "parten_beslutar", **{**NEJ, "datum": "2024-11-12"})
     lan.step(sak, "lessebo", "parten_beslutar", **{**VILLKOR, "datum": "2024-11-12"})
     for who in PARTER:
@@ -162,6 +166,7 @@ def _signed(lan: Lan, sak: int) -> None:
     lan.step(sak, "sekreterare", "besluta", **decided)
     let_go = {"part": "lessebo", "skal": "Lessebo vill inte.", "mote": lan.at_meeting()}
     lan.step(sak, "sekreterare", "slapp_part", **let_go)
+    close_all(lan)
     outside = {"namn": "Föreningen", "slag": "ideburen", "kontakt": "Föreningens ordförande"}
     address = "ordforande@foreningen.example"
     lan.step(sak, "au_ledamot", "skriv_in_motpart", **outside, epost=address)

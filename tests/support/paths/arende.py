@@ -55,6 +55,13 @@ def close_meeting(lan: Lan) -> None:
     lan.step(mote, "sekreterare", "avsluta")
 
 
+def close_all(lan: Lan) -> None:
+    """End every meeting that is open: what was done there is told now."""
+    for one in lan.rows(Mote):
+        if lan.lage(one.id) == "oppnat":
+            lan.step(one.id, "sekreterare", "avsluta")
+
+
 def finish_meeting(lan: Lan) -> None:
     """Let the latest meeting, which is ended, be confirmed and published: it waits for nobody."""
     mote = int(lan.rows(Mote)[-1].id)
