@@ -7,7 +7,7 @@ from __future__ import annotations
 from alembic import op
 
 revision: str = "b27e4d90a6c3"
-down_revision: str | None = "7d04c1be93fa"
+down_revision: str | None = "c93a5e7d10b8"
 branch_labels: str | None = None
 depends_on: str | None = None
 
