@@ -31,7 +31,7 @@ LONGEST_FUNCTION = 30
 LONGEST_LINE = 100
 MOST_IN_A_FOLDER = 20
 # Folders that may hold more, how many, and why.
-ROOMIER = {"models": (31, "one file for each noun, beside what every table stands on")}
+ROOMIER = {"models": (32, "one file for each noun, beside what every table stands on")}
 TABLES_BY_HAND = ("workflows/*/lifecycle.py", "workflows/*/parties/steps.py")
 FOUND_BY_DATE = "models/migrations/versions/"  # written by alembic, read once
 

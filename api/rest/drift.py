@@ -19,7 +19,7 @@ router = Endpoints("drift")
 
 
 @router.get("/drift", response_model=DriftVy, summary="Hur klockan och posten mår")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Läs driften")
 def drift_get(who: Who) -> Response:
     """Senaste och nästa körning av varje svep, det äldsta som väntar, och i ord vad som är fel."""
     with who.installation.database.read() as session:

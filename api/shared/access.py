@@ -28,6 +28,7 @@ from workflows.ground.errors import NotFound, NotSignedIn, Refusal, RoleMissing
 F = TypeVar("F", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _MARK = "__regel__"
+_WHAT = "_does"
 
 
 class Rule(Ord):
@@ -78,11 +79,14 @@ class Caller:
         return self.actor.person_id
 
 
-def rule(which: Rule) -> Callable[[F], F]:
-    """Declare who may ask at the address an endpoint answers."""
+def rule(which: Rule, vad: str = "") -> Callable[[F], F]:
+    """Declare who may ask at the address an endpoint answers, and for whom not everybody may what
+    is done there: "Ge ett uppdrag".
+    """
 
     def declare(endpoint: F) -> F:
         setattr(endpoint, _MARK, which)
+        setattr(endpoint, _WHAT, vad)
         return endpoint
 
     return declare
@@ -94,6 +98,15 @@ def rule_of(endpoint: Callable[..., Any]) -> Rule:
     if not isinstance(declared, Rule):
         raise TypeError(f"{getattr(endpoint, '__qualname__', endpoint)} declares no rule")
     return declared
+
+
+def done_at(endpoint: Callable[..., Any]) -> str:
+    """Return what is done at an address that is not for everybody; TypeError when it does not say
+    so.
+    """
+    if not (vad := getattr(endpoint, _WHAT, "")):
+        raise TypeError(f"{getattr(endpoint, '__qualname__', endpoint)} does not say what it does")
+    return str(vad)
 
 
 def let_in(session: Session, request: Request, which: Rule) -> Caller:
@@ -116,7 +129,7 @@ def require(which: Rule, request: Request, caller: Caller) -> None:
     if which in {Rule.INLOGGAD, Rule.SEKRETERARE} and caller.known is None:
         raise NotSignedIn
     if which is Rule.SEKRETERARE and not is_secretary(caller.actor):
-        raise RoleMissing("Det här", [R.SEKRETERARE.ord])
+        raise RoleMissing(done_at(request.scope["endpoint"]), [R.SEKRETERARE.ord])
 
 
 def _has_prefects_key(request: Request, caller: Caller) -> bool:

@@ -23,7 +23,6 @@ from models.tables import (
     Franvaro,
     Frist,
     Godkannande,
-    Grupp,
     Handelse,
     Huvudman,
     Paminnad,
@@ -41,7 +40,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
-from support.walks.foretold import ahead, chaired, changed_since, gone_on, well_chaired
+from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
 from workflows.beslut.list import letters_of
@@ -51,13 +50,13 @@ from workflows.beslut.rows import how_followed
 from workflows.beslut.views import BeslutFilter, left_of, list_beslut
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
 from workflows.county.slots import Slot
-from workflows.county.vacancy import asked_beside, where_it_lies
+from workflows.county.vacancy import asked_beside, has_it_instead, where_it_lies
 from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
 from workflows.ground.sentences import pastaende
-from workflows.grupp.consequences import gar_till_au
 from workflows.handling.pages import load_frister, whose_move
 from workflows.handling.rules import at_meeting
 from workflows.reminders import told_of
@@ -278,16 +277,16 @@ def void(lan: Lan, session: Session) -> Said:
                 yield stored[one.tid].ogiltig in locked, True
 
 
-def carried(lan: Lan, session: Session) -> Said:
-    for row in lan.rows(Grupp):
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        theirs = [
-            f"{one.beteckning} {one.rubrik}"
-            for model in (Arende, Revision)
-            for one in lan.rows(model, barare_organ_id=row.organ_id)
-            if lan.lage(one.id) == "i_dialog"
-        ]
-        yield sorted(gar_till_au(case)), sorted(theirs)
+def instead(lan: Lan, session: Session) -> Said:
+    today, everyone = lan.world.today, load_bemanning(session, lan.world.today)
+    away = {one.person_id for one in lan.rows(Franvaro) if one.from_ <= today <= one.tom}
+    for row in lan.rows(Person, aktiv=True):
+        said = has_it_instead(row.id, everyone, load_register(session))
+        held = [one for one in lan.rows(Uppdrag, person_id=row.id) if one.from_ <= today]
+        holds = any(one.tom is None or one.tom >= today for one in held)
+        yield bool(said), row.id in away and holds
+        for one in lan.rows(Person) if said else ():
+            yield f"har {one.namn} det" in said and one.id in away, False
 
 
 def beside(lan: Lan, session: Session) -> Said:
@@ -316,6 +315,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "can_be_changed": until,
     "compiled": compilations,
     "gar_till_au": carried,
+    "has_it_instead": instead,
     "comes_back": returning,
     "harnast": ahead,
     "how_done": done,

@@ -60,6 +60,26 @@ def where_it_lies(slot: Slot, bemanning: Bemanning) -> str:
     return " ".join([*said, *alone, *too, *_fallen(holders)])
 
 
+@pastaende("Vem som har det som är någons som är borta.")
+def has_it_instead(person_id: int, bemanning: Bemanning, register: Register) -> str:
+    """Say who has what is somebody's who is away, and what of it; "" for who is there, or has
+    nothing.
+    """
+    theirs: dict[str, list[str]] = {}
+    for plats in bemanning.platser if person_id in bemanning.borta else ():
+        if plats.person_id != person_id or not plats.galler:
+            continue
+        where = (plats.roll, plats.organ_id, plats.huvudman_id, plats.sektor, person_id)
+        organ = register.organ_by_id(plats.organ_id)
+        for holder in bemanning.holders(Slot("", *where))[:1]:
+            if organ and holder.id not in bemanning.borta:
+                theirs.setdefault(holder.namn, []).append(organ.kortnamn)
+    parts = [f"{name} det som rör {uppraknat(dict.fromkeys(of))}" for name, of in theirs.items()]
+    if len(parts) > 1:
+        return f"Så länge har {uppraknat(parts)}."
+    return f"{next(iter(theirs))} har frågorna så länge." if theirs else ""
+
+
 @pastaende("Att en ersättare har fått frågan också, när halva tiden gick utan ett ord.")
 def asked_beside(holder: Holder) -> str:
     """Say to one of two who both have a question who the other is; "" to who has it alone."""

@@ -59,7 +59,7 @@ def be_away_otherwise(
     session: Session, franvaro_id: int, said: NyFranvaro, actor: Actor, world: World
 ) -> Franvaro:
     """Set the days and the ersättare of an absence anew. As ``be_away``."""
-    require_own(absence_with(session, franvaro_id).person_id, actor)
+    require_own(absence_with(session, franvaro_id).person_id, actor, "Ändra frånvaron")
     who, before = Who(world.now, actor.person_id), absence_with(session, franvaro_id).ersattare_id
     row = change_absence(session, franvaro_id, said, who=who, confirms=is_secretary(actor))
     _tell(session, row, world)
@@ -71,7 +71,7 @@ def be_away_otherwise(
 def be_back(session: Session, franvaro_id: int, actor: Actor, world: World) -> None:
     """End an absence. As ``be_away``."""
     row = absence_with(session, franvaro_id)
-    require_own(row.person_id, actor)
+    require_own(row.person_id, actor, "Avsluta frånvaron")
     if row.ersattare_id and row.tom >= world.today:
         _tell_former(session, row, row.ersattare_id, world)
     end_absence(session, franvaro_id, who=Who(world.now, actor.person_id))
@@ -104,10 +104,12 @@ def to_confirm(session: Session, today: date) -> list[tuple[int, int, str]]:
     return [(one.id, one.person_id, one.namn) for one in rows]
 
 
-def require_own(person_id: int, actor: Actor) -> None:
-    """Raise RoleMissing unless the actor is the person, or the secretary."""
+def require_own(person_id: int, actor: Actor, vad: str = "Lägg in frånvaro") -> None:
+    """Raise RoleMissing, with what was to be done, unless the actor is the person, or the
+    secretary.
+    """
     if not is_secretary(actor) and person_id != actor.person_id:
-        raise RoleMissing("Lägg in frånvaro", [R.SEKRETERARE.ord, "personen själv"])
+        raise RoleMissing(vad, [R.SEKRETERARE.ord, "personen själv"])
 
 
 def _tell(session: Session, row: Franvaro, world: World) -> None:

@@ -45,9 +45,10 @@ from models.tables import (
 )
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor, load_actor
+from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.county.in_force import in_force
 from workflows.county.register import load_register
-from workflows.county.slots import Holder
+from workflows.county.slots import Holder, Slot
 from workflows.engine.letters.outbox import Message, put
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
@@ -159,11 +160,13 @@ def tell_contacts(session: Session, world: World) -> int:
     # It is written once, and looked for in each round of what is left of the week.
     known = select(_SENT.c.nyckel).where(_SENT.c.nyckel.in_([*due]))
     written = set(session.execute(known).scalars()) if due else set[str]()
+    new = {key: one for key, one in due.items() if key not in written}
+    everyone = load_bemanning(session, world.today) if new else None
     letters = [
         message
-        for key, one in due.items()
-        if key not in written
-        for message in _letter(session, world, one, key)
+        for key, one in new.items()
+        if everyone is not None
+        for message in _letter(session, world, one, key, _reads(one, everyone))
     ]
     put(session, world, letters)
     return len(letters)
@@ -180,8 +183,17 @@ def _due(one: _Contact, world: World) -> str:
     return f"{_LETTER}:{one.id}:{one.huvudman_id}:{week.year}-{week.week}"
 
 
-def _letter(session: Session, world: World, one: _Contact, key: str) -> Iterator[Message]:
-    actor = load_actor(session, one.id, world.today)
+def _reads(one: _Contact, everyone: Bemanning) -> Holder:
+    """Return who reads the letter: the kontaktperson, or the ersättare while they are away."""
+    slot = Slot(one.namn, Roll.KONTAKTPERSON, huvudman_id=one.huvudman_id, person_id=one.id)
+    stand_ins = (who for who in everyone.holders(slot) if who.vakans is None)
+    return next(stand_ins, Holder(one.id, one.namn, one.epost))
+
+
+def _letter(
+    session: Session, world: World, one: _Contact, key: str, to: Holder
+) -> Iterator[Message]:
+    actor = load_actor(session, to.id, world.today)
     party = load_register(session).huvudman_by_id(one.huvudman_id)
     if actor is None or party is None:
         return
@@ -203,7 +215,9 @@ def _letter(session: Session, world: World, one: _Contact, key: str) -> Iterator
             ],
         }
         why = f"Du är kontaktperson för {party.kortnamn}."
-        yield Message(key, _LETTER, Holder(one.id, one.namn, one.epost), None, why, said)
+        if to.for_namn:
+            why = f"Du är ersättare för {to.for_namn}, som är kontaktperson för {party.kortnamn}."
+        yield Message(key, _LETTER, to, None, why, said)
 
 
 _ONE = {"revision": "revision", "remiss": "remiss", "atagande": "åtagande"}

@@ -19,6 +19,8 @@ from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.mandate import LEADS
+from workflows.county.register import load_register
+from workflows.county.vacancy import has_it_instead
 from workflows.desk.mine import is_mine, my_slots
 from workflows.desk.tasks import AttGora
 from workflows.desk.waiting import waiting_for
@@ -27,6 +29,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Rad, SakNr
+from workflows.ground.words import full_dag
 from workflows.handling.pages import (
     FristVy,
     Marker,
@@ -72,7 +75,8 @@ class Oversikt:
     back as ``efter`` to get those after these. ``vantan_antal`` is how many they wait for, and
     ``vantan_nasta`` is sent back as ``vantan_efter``; ``langre_fram`` is what will wait for them
     but is not near, with ``langre_fram_antal`` and ``langre_fram_nasta`` (``langre_fram_efter``)
-    in the same way. The first page alone has both.
+    in the same way. The first page alone has both. ``borta`` says that they are noted as away,
+    till when, and who has what is theirs; "" for who is not.
     """
 
     vantar_pa_dig: tuple[AttGora, ...]
@@ -86,6 +90,7 @@ class Oversikt:
     langre_fram_antal: int
     langre_fram_nasta: str | None
     nasta_mote: NastaMote | None
+    borta: str
 
 
 class Oversiktsfilter(Sidfilter):
@@ -119,7 +124,19 @@ def oversikt(
         langre_fram_antal=later.antal,
         langre_fram_nasta=later.nasta,
         nasta_mote=_next_meeting(reader),
+        borta=_away(reader),
     )
+
+
+def _away(reader: Reader) -> str:
+    """Say to who is noted as away that they are, till when, and who has what is theirs; "" to
+    others.
+    """
+    me, bemanning = reader.actor.person_id or 0, reader.bemanning
+    if (mine := bemanning.borta.get(me)) is None:
+        return ""
+    instead = has_it_instead(me, bemanning, load_register(reader.session))
+    return f"Du är inlagd som borta till och med {full_dag(mine.tom)}. {instead}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,22 +15,32 @@ class NyGrupp(Payload):
     """
 
     beslut: Rad | None = falt(
-        "Beslutet som bildar gruppen", hjalp=_NUMRET, longest=limits.KOD,
+        "Beslutet som bildar gruppen",
+        hjalp=_NUMRET,
+        longest=limits.KOD,
         kravs="Skriv vilket beslut som bildar gruppen.",
-    )  # fmt: skip
+    )
     namn: Rad | None = falt("Gruppens namn", longest=limits.NAMN, kravs="Skriv gruppens namn.")
     uppdrag: Lopande | None = falt(
-        "Uppdrag", "langtext", hjalp="Vad gruppen ska göra och vad den ska lämna till ⟨au⟩.",
-        longest=limits.KORT_TEXT, kravs="Skriv gruppens uppdrag.",
-    )  # fmt: skip
+        "Uppdrag",
+        "langtext",
+        hjalp="Vad gruppen ska göra och vad den ska lämna till ⟨au⟩.",
+        longest=limits.KORT_TEXT,
+        kravs="Skriv gruppens uppdrag.",
+    )
     sista_dag: Dag | None = falt(
-        "Sista dag", "datum", hjalp="Då tar uppdragen slut, om gruppen inte förlängs.",
+        "Sista dag",
+        "datum",
+        hjalp="Då tar uppdragen slut, om gruppen inte förlängs.",
         kravs="Välj gruppens sista dag.",
-    )  # fmt: skip
+    )
     sammankallande: Epost | None = falt(
-        "Sammankallande", "person", hjalp="Personens e-post.", longest=limits.EPOST,
+        "Sammankallande",
+        "person",
+        hjalp="Personens e-post.",
+        longest=limits.EPOST,
         kravs="Välj vem som är sammankallande.",
-    )  # fmt: skip
+    )
     medlemmar: tuple[Epost, ...] = falt(
         "Övriga i gruppen", "kryss", hjalp="Var och en företräder sin huvudman.", default=()
     )
@@ -40,9 +50,11 @@ class Forlangning(Payload):
     """A later last day, by a decision."""
 
     beslut: Rad | None = falt(
-        "Beslutet som förlänger gruppen", hjalp=_NUMRET, longest=limits.KOD,
+        "Beslutet som förlänger gruppen",
+        hjalp=_NUMRET,
+        longest=limits.KOD,
         kravs="Skriv vilket beslut som förlänger gruppen.",
-    )  # fmt: skip
+    )
     sista_dag: Dag | None = falt("Ny sista dag", "datum", kravs="Välj gruppens nya sista dag.")
 
 
@@ -51,6 +63,8 @@ class Avslut(Payload):
 
     resultat: Lopande | None = falt("Vad gav arbetet?", "langtext", kravs="Skriv vad arbetet gav.")
     beslut: Rad | None = falt(
-        "Beslutet som avslutar gruppen", hjalp=_NUMRET, longest=limits.KOD,
+        "Beslutet som avslutar gruppen",
+        hjalp=_NUMRET,
+        longest=limits.KOD,
         ibland="om gruppen avslutas före sin sista dag",
-    )  # fmt: skip
+    )

@@ -55,7 +55,7 @@ def andra_franvaro(request: Request, franvaro_id: str) -> Response:
     """Ask for other days or another to step in, and note it."""
     caller, wanted = caller_of(request), number(franvaro_id, HELTAL)
     with caller.installation.database.read() as session:
-        row, one = _absence(session, caller, wanted)
+        row, one = _absence(session, caller, wanted, "Ändra frånvaron")
         form = _form(session, caller, one, ("Ändra frånvaron", "Spara frånvaron"), row)
 
     def change(session: Session, said: NyFranvaro) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def avsluta_franvaro(request: Request, franvaro_id: str) -> Response:
     """Ask whether somebody is back, and end the absence."""
     caller, wanted = caller_of(request), number(franvaro_id, HELTAL)
     with caller.installation.database.read() as session:
-        row, one = _absence(session, caller, wanted)
+        row, one = _absence(session, caller, wanted, "Avsluta frånvaron")
     said = "Från i dag går allt till personen själv igen."
     if row.from_ >= caller.world.today:
         said = "Frånvaron har inte börjat, eller började i dag. Den tas bort."
@@ -85,12 +85,12 @@ def avsluta_franvaro(request: Request, franvaro_id: str) -> Response:
 
 
 @router.api_route("/franvaro/{franvaro_id}/bekrafta", methods=["GET", "POST"])
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Bekräfta ersättaren")
 def bekrafta_ersattare(request: Request, franvaro_id: str) -> Response:
     """Ask whether the one who was asked for may step in, and note it."""
     caller, wanted = caller_of(request), number(franvaro_id, HELTAL)
     with caller.installation.database.read() as session:
-        row, one = _absence(session, caller, wanted)
+        row, one = _absence(session, caller, wanted, "Bekräfta ersättaren")
         asked = person_with(session, row.foreslagen_id) if row.foreslagen_id else None
     named = asked.namn if asked else "Ersättaren"
     said = f"{named} får frågorna de dagarna, och svarar på dem för {one.namn}."
@@ -123,10 +123,12 @@ def _person(session: Session, caller: Caller, person_id: int) -> PersonRad:
     return found
 
 
-def _absence(session: Session, caller: Caller, franvaro_id: int) -> tuple[Franvaro, PersonRad]:
+def _absence(
+    session: Session, caller: Caller, franvaro_id: int, vad: str
+) -> tuple[Franvaro, PersonRad]:
     row = absence_with(session, franvaro_id)
     one = _person(session, caller, row.person_id)
-    require_own(one.id, caller.actor)
+    require_own(one.id, caller.actor, vad)
     return row, one
 
 

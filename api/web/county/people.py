@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -16,6 +17,7 @@ from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
 from models.limits import HELTAL
+from workflows.county.bemanning import load_bemanning
 from workflows.county.mandate import is_secretary
 from workflows.county.organisation import (
     FranvaroRad,
@@ -28,6 +30,7 @@ from workflows.county.organisation import (
     set_ersattare,
 )
 from workflows.county.register import load_register
+from workflows.county.vacancy import has_it_instead
 from workflows.desk.absences import to_confirm
 from workflows.desk.people import PersonFilter, list_personer, seen_holder, seen_person
 from workflows.ground.errors import NotFound
@@ -89,7 +92,7 @@ def words(one: UppdragRad) -> str:
 
 # Fixed addresses stand before the one that takes any id.
 @router.get("/personer/uppdrag")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Ge ett uppdrag")
 def nytt_uppdrag(request: Request) -> Response:
     """Show the form of a new uppdrag, with what a link said of it filled in."""
     caller = caller_of(request)
@@ -99,7 +102,7 @@ def nytt_uppdrag(request: Request) -> Response:
 
 
 @router.post("/personer/uppdrag")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Ge ett uppdrag")
 def ge_uppdrag(request: Request) -> Response:
     """Give the uppdrag; the person becomes known with it."""
     caller = caller_of(request)
@@ -120,6 +123,8 @@ def visa(request: Request, person_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         one = _person(session, caller, number(person_id, HELTAL))
+        coming = [days for days in one.franvaro if days.tom >= caller.world.today]
+        instead = {days.id: _instead(session, caller, one.id, days) for days in coming[:1]}
     secretary = is_secretary(caller.actor)
     return render(
         request,
@@ -129,7 +134,7 @@ def visa(request: Request, person_id: str) -> Response:
         far_andra=secretary,
         far_vara_borta=secretary or one.id == caller.person_id,
         uppdrag=[_held(held, caller) for held in one.uppdrag],
-        franvaro=[_away(days) for days in one.franvaro if days.tom >= caller.world.today],
+        franvaro=[_away(days, instead) for days in coming],
     )
 
 
@@ -155,15 +160,21 @@ def _held(one: UppdragRad, caller: Caller) -> Shape:
     }
 
 
-def _away(days: FranvaroRad) -> Shape:
+def _instead(session: Session, caller: Caller, person_id: int, days: FranvaroRad) -> str:
+    """Return who has what is theirs on the first day of an absence that is to come, or today."""
+    day = max(days.from_, caller.world.today)
+    return has_it_instead(person_id, load_bemanning(session, day), load_register(session))
+
+
+def _away(days: FranvaroRad, instead: Mapping[int, str]) -> Shape:
     stand_in = (
         f"Ersättare: {days.ersattare}"
         if days.ersattare
         else f"Ersättare när sekreteraren har bekräftat: {days.foreslagen}"
         if days.foreslagen
-        else "Uppdragens fasta ersättare träder in. Finns ingen går det till huvudmannens"
-        " kontaktperson, annars till sekreteraren."
+        else ""
     )
+    stand_in = " · ".join(one for one in (stand_in, instead.get(days.id, "")) if one)
     return {
         "id": days.id,
         "rubrik": f"{dag(days.from_)} till {dag(days.tom)}",
@@ -200,14 +211,14 @@ def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Resp
 
 
 @router.api_route("/uppdrag/{uppdrag_id}/avsluta", methods=["GET", "POST"])
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Avsluta uppdraget")
 def avsluta_uppdrag(request: Request, uppdrag_id: str) -> Response:
     """Ask for an uppdrag's last day, and set it."""
     return _change(request, uppdrag_id, end_form, end_uppdrag)
 
 
 @router.api_route("/uppdrag/{uppdrag_id}/ersattare", methods=["GET", "POST"])
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Välj ersättare")
 def valj_ersattare(request: Request, uppdrag_id: str) -> Response:
     """Ask who is an uppdrag's standing substitute, and note it, also that there is none."""
     return _change(request, uppdrag_id, substitute_form, set_ersattare)

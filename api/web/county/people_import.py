@@ -41,14 +41,14 @@ class Preview:
 
 
 @router.get("/personer/importera")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Läs in personer från fil")
 def valj_fil(request: Request) -> Response:
     """Ask for the file."""
     return _ask(request)
 
 
 @router.post("/personer/importera")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Läs in personer från fil")
 def granska(request: Request) -> Response:
     """Show what the file would do; nothing is kept until it is confirmed."""
     caller, sent = caller_of(request), sent_of(request)
@@ -79,7 +79,7 @@ def granska(request: Request) -> Response:
 
 
 @router.post("/personer/importera/bekrafta")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Läs in personer från fil")
 def las_in(request: Request) -> Response:
     """Read the file in."""
     caller, sent = caller_of(request), sent_of(request)

@@ -15,7 +15,7 @@ router = pages()
 
 
 @router.get("/drift")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Läs driften")
 def drift(request: Request) -> Response:
     """Show the last and next run of each sweep, what waits, and what is wrong."""
     caller = caller_of(request)

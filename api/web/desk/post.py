@@ -109,7 +109,7 @@ def letter(request: Request, avisering_id: str) -> Response:
 
 
 @router.post("/aviseringar/{avisering_id}/hanterad")
-@rule(Rule.SEKRETERARE)
+@rule(Rule.SEKRETERARE, "Markera brevet som hanterat")
 def taken_care_of(request: Request, avisering_id: str) -> Response:
     """Write that a letter that did not arrive has been taken care of."""
     caller = caller_of(request)

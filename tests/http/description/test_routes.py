@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 from starlette.routing import Mount
 
-from api.shared.access import GuardedRoute, Rule, rule, rule_of
+from api.shared.access import GuardedRoute, Rule, done_at, rule, rule_of
 from api.web.frame.routing import PageRoute, pages
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss, Revision
@@ -119,6 +119,17 @@ def test_an_address_without_a_rule_cannot_be_made(kind: type[Any]) -> None:
 
 def test_the_rule_stands_on_the_endpoint() -> None:
     assert rule_of(rule(Rule.SEKRETERARE)(lambda: None)) is Rule.SEKRETERARE
+
+
+def test_every_address_for_the_secretary_alone_says_what_is_done_there(site: Site) -> None:
+    said = {
+        done_at(route.endpoint)
+        for _, _, route in routes(site.app)
+        if isinstance(route, GuardedRoute | PageRoute) and route.rule is Rule.SEKRETERARE
+    }
+    assert {"Ge ett uppdrag", "Välj ersättare", "Läs driften"} <= said
+    answer = site.get("alvesta", "/drift")
+    assert (answer.status_code, "Läs driften" in answer.text) == (403, True)
 
 
 def test_the_table_below_names_every_address_of_the_api(site: Site) -> None:

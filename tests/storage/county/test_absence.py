@@ -18,7 +18,9 @@ from workflows.county.organisation.people import make_known
 from workflows.county.organisation.trail import Who
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
+from workflows.county.vacancy import has_it_instead
 from workflows.desk.absences import be_away, be_away_otherwise, be_back, confirm, to_confirm
+from workflows.desk.views import oversikt
 from workflows.ground.errors import Hindered, Malformed, RoleMissing
 from workflows.ground.payload import parse
 
@@ -298,3 +300,28 @@ def test_an_ersattare_who_cannot_sign_in_leaves_au_to_its_chair(lan: Lan) -> Non
     lan.at("2023-12-01")
     with lan.database.read() as session:
         assert not is_secretary(lan.actor(session, "au_ordforande"))
+
+
+def test_who_is_away_and_signs_in_sees_it_and_who_has_what_is_theirs(lan: Lan) -> None:
+    def said(who: str) -> str:
+        with lan.database.read() as session:
+            return oversikt(session, lan.actor(session, who), lan.world).borta
+
+    away(lan, days("kollega"))
+    assert said("alvesta") == ""
+    lan.at("2023-11-20")
+    assert said("alvesta") == (
+        "Du är inlagd som borta till och med fredag 24 november 2023."
+        " Kollega har frågorna så länge."
+    )
+    assert said("kollega") == ""
+
+
+def test_who_is_away_without_an_ersattare_sees_where_it_falls(lan: Lan) -> None:
+    away(lan, days())
+    with lan.database.read() as session:
+        register = load_register(session)
+        everyone = load_bemanning(session, DURING)
+        said = has_it_instead(lan.ids["alvesta"], everyone, register)
+        assert said == "Sekreterare har frågorna så länge."
+        assert has_it_instead(lan.ids["lessebo"], everyone, register) == ""

@@ -13,7 +13,9 @@ from models.vocabulary import Roll
 from support.county import Lan, epost
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
+from workflows.county.organisation import NyFranvaro
 from workflows.county.register import load_register
+from workflows.desk.absences import be_away
 from workflows.desk.party import concerns, parties_of, tell_contacts
 
 
@@ -101,3 +103,17 @@ def test_the_kontaktperson_gets_one_letter_a_week_on_the_chosen_day(lan: Lan) ->
 def test_there_is_no_weekly_letter_where_nothing_concerns_the_party(lan: Lan) -> None:
     contact(lan, "utanfor", "tingsryd")
     assert letters(lan, "2023-11-13") == []
+
+
+def test_while_a_kontaktperson_is_away_the_ersattare_gets_the_weekly_letter(lan: Lan) -> None:
+    contact(lan, "barare", "alvesta")
+    arende_in(lan, "pa_remiss")
+    away = NyFranvaro.model_validate(
+        {"from": "2023-11-09", "tom": "2023-11-17", "ersattare": epost("alvesta")}
+    )
+    with lan.database.session() as session:
+        be_away(session, lan.ids["barare"], away, lan.actor(session, "sekreterare"), lan.world)
+    (letter,) = letters(lan, "2023-11-13")
+    assert letter.person_id == lan.ids["alvesta"]
+    assert letter.skal.startswith("Du är ersättare för ")
+    assert [one.person_id for one in letters(lan, "2023-11-20")][1:] == [lan.ids["barare"]]

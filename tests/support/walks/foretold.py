@@ -15,6 +15,7 @@ from models.tables import (
     Avtalspart,
     Forlangningsbeslut,
     Frist,
+    Grupp,
     Huvudman,
     Organ,
     Remiss,
@@ -31,6 +32,7 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.chairs import all_wrong, turn
 from workflows.county.register import load_register
 from workflows.engine.door import as_it_stands
+from workflows.grupp.consequences import gar_till_au
 from workflows.revision.views import since_answers
 
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
@@ -114,3 +116,15 @@ def gone_on(lan: Lan, session: Session) -> Said:
         found = prolongation(case.avtal, case.stannar())
         yield found is not None, row.forlangning == "parterna"
         yield {*found.saknas, *found.nej} if found else set(), left if found else set()
+
+
+def carried(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Grupp):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        theirs = [
+            f"{one.beteckning} {one.rubrik}"
+            for model in (Arende, Revision)
+            for one in lan.rows(model, barare_organ_id=row.organ_id)
+            if lan.lage(one.id) == "i_dialog"
+        ]
+        yield sorted(gar_till_au(case)), sorted(theirs)

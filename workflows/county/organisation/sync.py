@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import RowMapping, select, update
@@ -100,22 +100,22 @@ def _upsert(
     unknown = [facts for facts in wanted if facts["kod"] not in stored]
     new = [facts for facts in unknown if session.execute(insertion.values(facts)).first()]
     changed = [facts for facts in wanted if _differs(facts, stored.get(facts["kod"]))]
+    edition = {"version": table.c.version + 1} if "version" in table.c else {}
     for facts in changed:
-        edition = {"version": table.c.version + 1} if "version" in table.c else {}
         session.execute(update(table).where(table.c.kod == facts["kod"]).values(facts | edition))
     for what, made in zip(words, (new, changed), strict=True):
         for facts in made:
             record(session, what, who=who, facts=facts)
+    return Synced(len(new), len(changed), tuple(_outside(stored, wanted)))
+
+
+def _outside(stored: Mapping[str, RowMapping], wanted: Sequence[_Facts]) -> Iterator[str]:
+    """Yield what the profile no longer names. A group that a decision has made is no less there for
+    never having stood in it.
+    """
     known = {facts["kod"] for facts in wanted}
-    return Synced(
-        len(new),
-        len(changed),
-        # A group that a decision has made is no less there for not standing in the profile.
-        tuple(
-            row["namn"]
-            for kod, row in stored.items()
-            if kod not in known and row.get("tom") is None
-        ),
+    yield from (
+        row["namn"] for kod, row in stored.items() if kod not in known and row.get("tom") is None
     )
 
 

@@ -15,6 +15,7 @@ from support.county import TEXTER, UNDERLAG, Lan, epost
 from support.guards import guard, refused
 from support.paths.grupp import NY, SISTA_DAG, bildad, decided
 from support.paths.outside import DIALOG
+from support.walks.foretold import carried
 from workflows.county.organisation import NyttUppdrag, Who, add_uppdrag
 from workflows.county.register import load_register
 from workflows.desk.nothing_lost import open_without_owner
@@ -207,6 +208,9 @@ def test_on_its_last_day_the_group_says_what_came_of_it_and_what_it_carried_is_a
 ) -> None:
     sak = bildad(lan)
     dialog = carried_by(lan, organ(lan).kod)
+    with lan.database.read() as session:
+        ((claimed, so),) = carried(lan, session)
+    assert claimed == so != []
     lan.at(SISTA_DAG).step(sak, "alvesta", "avsluta_gruppen", resultat="Förslaget är lämnat.")
     told = letters(lan, "grupp_avslutad")
     assert told == {"alvesta", "lessebo", "handlaggare", "sekreterare", "au_ordforande"}
