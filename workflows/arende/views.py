@@ -166,8 +166,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.ARENDE])
     meeting = meeting_of(session, row.mote_id)
-    lage, case = ArendeLage(row.lage), as_it_stands(session, sak_id, actor, world)
-    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for by an ärende's id
+    lage, case = ArendeLage(row.lage), _case(reader, sak_id)
     since, taken = day_of(row.lage_sedan), of_matter(reader, sak_id)
     walk = _walk(lage, since, history, frist, _ahead(row, meeting, world.today))
     return ArendeVy(
@@ -190,6 +189,12 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         underlag_sha256=_hash_of(row),
         godkannanden=_said_of(session, sak_id, world, _hash_of(row)),
     )
+
+
+def _case(reader: Reader, sak_id: int) -> ArendeCase:
+    case = as_it_stands(reader.session, sak_id, reader.actor, reader.world)
+    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for by an ärende's id
+    return case
 
 
 def _means(case: ArendeCase, lage: ArendeLage) -> str:

@@ -178,7 +178,9 @@ def _keep_dates(session: Session, done: Sequence[_Done]) -> list[date | None]:
         waits = one.move.lifecycle.waits
         was, now = waits.get(one.move.lifecycle.state(one.move.case.sak.lage)), waits.get(one.lage)
         if now and now.delar:
-            if now.delar.may_be_of(one.move.case, one.after):
+            # Who only keeps watch is asked by the matter's own days, which no writing changes.
+            watched = one.move.step.writes and not now.delar.svar
+            if not watched and now.delar.may_be_of(one.move.case, one.after):
                 keep_delfrister(session, now.delar.vilka(one.after), one.after, senast)
         elif was and was.delar and was.delar.may_be_of(one.move.case):
             keep_delfrister(session, (), one.after, senast)
@@ -260,7 +262,7 @@ def _as_written(session: Session, case: Case, wait: Wait[AnyCase] | None) -> Cas
     """Return the case with what the step wrote elsewhere, where that says who is waited for and by
     when: what each of those who are waited for one by one has said, and what the noun says.
     """
-    if wait and wait.delar and wait.delar.may_be_of(case):
+    if wait and wait.delar and wait.delar.svar and wait.delar.may_be_of(case):
         return load_case(session, Asked(case.sak, case.actor, case.payload, case.world))
     reread = case.noun.as_written
     return reread(session, case) if reread else case
