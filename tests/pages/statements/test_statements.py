@@ -55,7 +55,8 @@ CEILINGS: Final = {
     "/api/v1/remisser/{id}/sammanstallning": (14, ROUND),
     "/api/v1/ataganden/{id}": (14, CASE),
     "/api/v1/avtal/{slug}": (13, TEXTS),
-    "/api/v1/revisioner/{nr}": (20, TEXTS),
+    # A final text also reads who answered: the reason not to ask again goes to them.
+    "/api/v1/revisioner/{nr}": (21, TEXTS),
     "/arenden/{nr}": (15, CASE),
     "/moten/{mote_id}": (17, HELD),
     "/remisser/{remiss_id}": {SEKRETERARE: (14, ROUND), LESSEBO: (19, ASKED)},
@@ -65,7 +66,7 @@ CEILINGS: Final = {
     "/ataganden/{atagande_id}": {SEKRETERARE: (14, CASE), ALVESTA: (14, CASE)},
     "/avtal/{slug}": (15, TEXTS),
     "/avtal/{slug}/revidera": (13, TEXTS),
-    "/revisioner/{nr}": {SEKRETERARE: (21, TEXTS), AVTAL: (21, TEXTS)},
+    "/revisioner/{nr}": {SEKRETERARE: (22, TEXTS), AVTAL: (22, TEXTS)},
     "/remisser/{nyckel}/steg/{namn}": (16, ASKED),
     "/ataganden/{nyckel}/steg/{namn}": (16, GIVEN),
 }
