@@ -141,7 +141,7 @@ PEOPLE: Final = "SELECT person.namn, person.epost \nFROM person"
 ASKED: Final = {
     REFUSED: 11,  # the meetings that it can aim at
     "/arenden ta_upp": 12,
-    "/moten lagg_till_punkt": 11,
+    "/moten lagg_till_punkt": 12,  # the receipt names the item, as its event does
     "/remisser svara": 16,
     "/ataganden rapportera": 10,
     "/delgivningar bekrafta": 10,
