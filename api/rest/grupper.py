@@ -19,7 +19,7 @@ from workflows.handling.pages import Sida
 
 router = Endpoints("grupper")
 _NY = {
-    "beslut": "LGS beslut 2023:3",
+    "beslut": "SAM beslut 2023:3",
     "namn": "Arbetsgrupp för Link",
     "uppdrag": "Föreslå hur Link införs i alla kommuner.",
     "sista_dag": "2024-06-28",

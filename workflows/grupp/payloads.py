@@ -6,7 +6,7 @@ from models import limits
 from workflows.county.organisation.inputs import Dag
 from workflows.ground.payload import Epost, Lopande, Payload, Rad, falt
 
-_NUMRET = "Numret på beslutet, till exempel LGS beslut 2023:3."
+_NUMRET = "Numret på beslutet, som det står i beslutslistan."
 
 
 class NyGrupp(Payload):

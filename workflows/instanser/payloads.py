@@ -46,7 +46,12 @@ class Instansplan(Payload):
         kravs="Skriv vilken instans hos er som beslutar.",
         longest=limits.NAMN,
     )
-    planerat: Dag | None = falt("Planerad dag", "datum", hjalp="Den dag instansen väntas besluta.")
+    planerat: Dag | None = falt(
+        "Planerad dag",
+        "datum",
+        hjalp="Den dag instansen väntas besluta.",
+        ibland="när parterna beslutar",
+    )
     efter: Rad | None = falt(
         "Beslutar efter",
         hjalp="Lämna tomt om instansen inte behöver vänta på någon annan hos er.",

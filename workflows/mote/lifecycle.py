@@ -9,10 +9,11 @@ from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling.payloads import Skal
 from workflows.mote import consequences as then
-from workflows.mote import correctable as c
-from workflows.mote import corrected, dates
+from workflows.mote import dates
 from workflows.mote import payloads as p
 from workflows.mote import rules as g
+from workflows.mote.correcting import consequences as corrected
+from workflows.mote.correcting import rules as c
 from workflows.mote.facts import MoteCase
 from workflows.mote.returning import rules as back
 

@@ -266,16 +266,22 @@ def comes_back(
             tone="fakta",
             moves=carried,
         ),
-        Step(
-            "folj_med",
-            "Följ mötet det kommer tillbaka till",
-            by=(R.FOLJD,),
-            source=source,
-            dest=None,
-            events="Mötet det kommer tillbaka till fick en annan dag.",
-            takes=Uppskjutet,
-            then=(foljer_motet,),
-            tone="fakta",
-            moves=carried,
-        ),
+        _follows_the_meeting(_case, source, carried),
+    )
+
+
+def _follows_the_meeting(
+    _case: type[C], source: tuple[Ord, ...], carried: tuple[Ord, ...]
+) -> AnyStep[C]:
+    return Step(
+        "folj_med",
+        "Följ mötet det kommer tillbaka till",
+        by=(R.FOLJD,),
+        source=source,
+        dest=None,
+        events="Mötet det kommer tillbaka till fick en annan dag.",
+        takes=Uppskjutet,
+        then=(foljer_motet,),
+        tone="fakta",
+        moves=carried,
     )

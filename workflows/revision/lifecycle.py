@@ -252,10 +252,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 g.andringen_sagd, g.slutliga_texten_ny, a.andringarna_har_avsandare,
                 g.ikraft_inte_varit,
             ),
-            then=(
-                igen.svaren_besvarade, then.slutfort, igen.au_valjer, ny_text_lases,
-                then.avtalet_tar_slut,
-            ),
+            then=(igen.svaren_besvarade, then.slutfort, igen.au_valjer, ny_text_lases,
+                  then.avtalet_tar_slut),
             foretells=(what_a_change_does,),
             does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
         ),

@@ -39,6 +39,12 @@ def tell_of_agreements(lan: Lan) -> None:
     longer = {"giltig_till": "2023-09-30", "beslutad": "Ledningsgruppen den 10 mars 2023 § 5"}
     lan.step(ending, "sekreterare", "forlang", **longer)
     clock(lan, "2023-09-01")
+    _put_right_at_a_meeting(lan, by_each, routine)
+    close_all(lan)
+
+
+def _put_right_at_a_meeting(lan: Lan, by_each: int, routine: int) -> None:
+    """A slip in the last day, a party that leaves, and an agreement that is done away with."""
     right = {"giltig_till": "2023-09-29", "skal": "Dagen var felskriven."}
     lan.step(by_each, "sekreterare", "ratta_sista_dag", **right, mote=lan.at_meeting())
     clock(lan, "2023-10-01")
@@ -47,7 +53,6 @@ def tell_of_agreements(lan: Lan) -> None:
     lan.step(
         routine, "sekreterare", "upphav", skal="Ersatt av länets nya rutin.", mote=lan.at_meeting()
     )
-    close_all(lan)
 
 
 def _prolonged_by_each(lan: Lan, sak: int) -> None:

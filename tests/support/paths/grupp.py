@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.tables import Beslut
-from support.county import Lan, epost
+from support.county import UNDERLAG, Lan, epost
 from support.paths.arende import arende_in
 from workflows.grupp.create import create_grupp
 
@@ -39,3 +39,24 @@ def grupp_in(lan: Lan, lage: str) -> int:
         lan.step(grupp, "alvesta", "avsluta_gruppen", resultat="Klart.", beslut=beslut)
     assert lan.lage(grupp) == lage
     return grupp
+
+
+def at_a_later_meeting(lan: Lan) -> int:
+    """Return an ärende that is up at the open meeting of 26 January."""
+    lan.at("2024-01-20")
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    mote = lan.mote("2024-01-26")
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    lan.kalla(mote)
+    lan.at("2024-01-26").step(mote, "sekreterare", "oppna")
+    return sak
+
+
+def later_decision(lan: Lan) -> str:
+    """Return what a second decision is called."""
+    sak = at_a_later_meeting(lan)
+    said = {"utfall": "bifall", "beslutstext": "Förlängs.", "inga_ataganden": True}
+    lan.step(sak, "sekreterare", "besluta", **said)
+    return str(lan.rows(Beslut)[-1].beteckning)

@@ -54,7 +54,7 @@ class PlanUrSvar(Payload):
 
     part: Rad | None = PART
     instans: Rad | None = falt("Instans", longest=limits.NAMN)
-    planerat: Dag | None = falt("Planerad dag", "datum")
+    planerat: Dag | None = falt("Planerad dag", "datum", ibland="när parterna beslutar")
 
 
 class SlappPart(VidMotet):
