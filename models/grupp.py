@@ -16,7 +16,8 @@ class GruppBase(Tabell):
     """What a row and its facts have in common.
 
     ``organ_id`` is the organ that takes part under the group's name, ``beslut_id`` the decision
-    that made it. ``resultat`` is what its work came to, "" until that is written.
+    that made it and ``stod_id`` the one that gave it its last day. ``resultat`` is what its work
+    came to, "" until that is written.
     """
 
     id: int = Field(
@@ -24,6 +25,7 @@ class GruppBase(Tabell):
     )
     organ_id: int = Field(foreign_key="organ.id", unique=True)
     beslut_id: int = Field(foreign_key="beslut.id", index=True)
+    stod_id: int = Field(foreign_key="beslut.id", index=True)
     namn: str = Field(max_length=limits.NAMN)
     uppdrag: str = Field(max_length=limits.KORT_TEXT)
     sista_dag: date

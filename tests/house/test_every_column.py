@@ -193,7 +193,7 @@ EVERY: dict[str, dict[str, str]] = {
         GUARDED,
         ("id revision_id version_id sha256 person_id for_id ord avsnitt text onskad tid ogiltig"),
     ),
-    "grupp": same(GUARDED, "id organ_id beslut_id namn uppdrag sista_dag resultat"),
+    "grupp": same(GUARDED, "id organ_id beslut_id stod_id namn uppdrag sista_dag resultat"),
     "mote": same(
         GUARDED,
         "id organ_id datum tid slut plats justerare_id anteckningar text_sha256 andringar",

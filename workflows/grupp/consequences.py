@@ -10,7 +10,7 @@ from workflows.ground.payload import required
 from workflows.ground.sentences import foljd, pastaende
 from workflows.grupp import dates
 from workflows.grupp.effects import SistaDag
-from workflows.grupp.facts import GruppCase
+from workflows.grupp.facts import GruppCase, Stod
 from workflows.grupp.payloads import Avslut, Forlangning
 from workflows.handling import slots
 
@@ -37,7 +37,9 @@ def _told(case: GruppCase) -> dict[str, object]:
 def forlangd(case: GruppCase, said: Forlangning) -> Iterator[Effect]:
     """Everybody's last day is the new one."""
     last = required(said.sista_dag)
-    yield Change({"sista_dag": last})
+    stod = case.named.find(Stod)
+    assert stod is not None  # noqa: S101 - the guards have seen it
+    yield Change({"sista_dag": last, "stod_id": stod.id})
     yield SistaDag(last, avslutad=False)
     told = {**_told(case), "sista_dag": last.isoformat(), "beslut": said.beslut}
     yield Notify("grupp_forlangd", (*dates.medlemmarna(case), slots.au(case)), _DELTAR, told)
@@ -49,8 +51,9 @@ def forlangd(case: GruppCase, said: Forlangning) -> Iterator[Effect]:
 )
 def avslutad(case: GruppCase, said: Avslut) -> Iterator[Effect]:
     """The work is done, or is to go on elsewhere."""
-    yield Change({"resultat": required(said.resultat)})
-    yield from _ends(case, case.today, required(said.resultat))
+    last = min(case.today, case.grupp.sista_dag)  # who says so late gives nobody more days
+    yield Change({"resultat": required(said.resultat), "sista_dag": last})
+    yield from _ends(case, last, required(said.resultat))
 
 
 @foljd("Det som gruppen bar går till ⟨au⟩, och alla i gruppen och ⟨au⟩ får veta.")

@@ -110,7 +110,7 @@ def _against(
 ) -> Iterator[str]:
     if wrong := not_behind(said.beslut, behind):
         yield wrong
-    register = load_register(session)
+    register = load_register(session, fresh=True)  # another process may have made one of that name
     if register.organ_named(said.namn) or register.huvudman_named(said.namn):
         yield f"Namnet ”{said.namn}” finns redan. Välj ett annat."
     if said.sista_dag and said.sista_dag <= world.today:
@@ -154,6 +154,7 @@ def _row(sak_id: int, organ_id: int, behind: Stod, said: NyGrupp) -> dict[str, o
         "id": sak_id,
         "organ_id": organ_id,
         "beslut_id": behind.id,
+        "stod_id": behind.id,
         "namn": said.namn,
         "uppdrag": said.uppdrag,
         "sista_dag": said.sista_dag,

@@ -44,13 +44,14 @@ class Stod:
 
 class GruppFacts(GruppBase, Fakta):
     """The group. ``beslut_nr`` is the address of the decision that made it, ``beslut`` what that is
-    called.
+    called; ``stod_datum`` is the day of the one that gave it its last day.
     """
 
     organ_kod: str
     beslut_nr: str
     beslut: str
     beslutat: date
+    stod_datum: date
     medlemmar: tuple[Medlem, ...] = ()
     bar: tuple[Buret, ...] = ()
 

@@ -78,8 +78,10 @@ class _Row(GruppBase, Fakta):
     beslut_nr: str
     beslut: str
     beslutat: date
+    stod_datum: date
 
 
+_STOD = _BESLUT.alias()
 _ROWS = reading(
     _Row,
     wide(
@@ -88,11 +90,12 @@ _ROWS = reading(
         _BESLUT.c.nr.label("beslut_nr"),
         _BESLUT.c.beteckning.label("beslut"),
         _BESLUT.c.datum.label("beslutat"),
+        _STOD.c.datum.label("stod_datum"),
     )
     .select_from(
-        _GRUPP.join(_ORGAN, _ORGAN.c.id == _GRUPP.c.organ_id).join(
-            _BESLUT, _BESLUT.c.id == _GRUPP.c.beslut_id
-        )
+        _GRUPP.join(_ORGAN, _ORGAN.c.id == _GRUPP.c.organ_id)
+        .join(_BESLUT, _BESLUT.c.id == _GRUPP.c.beslut_id)
+        .join(_STOD, _STOD.c.id == _GRUPP.c.stod_id)
     )
     .where(_GRUPP.c.id == AMONG),
 )

@@ -18,20 +18,31 @@ def not_behind(said: str | None, found: Stod | None) -> str | None:
     return None
 
 
-@regel("Ett senare beslut än det som bildade gruppen förlänger den.")
+def _older(case: GruppCase, found: Stod | None, do: str) -> str | None:
+    """Say that a decision is no later one than that which gave the group its last day."""
+    now = case.grupp
+    if found is None or (found.datum, found.id) > (now.stod_datum, now.stod_id):
+        return None
+    return (
+        f"{found.beteckning} är inte senare än beslutet som gav gruppen dess sista dag. Att"
+        f" {do} den är ett nytt beslut."
+    )
+
+
+@regel("Ett senare beslut än det som gav gruppen dess sista dag förlänger den.")
 def beslutet_forlanger(case: GruppCase, said: Forlangning) -> str | None:
     """A group is prolonged by a decision of its own."""
     found = case.named.find(Stod)
-    if found and found.id == case.grupp.beslut_id:
-        return f"{found.beteckning} bildade gruppen. Att förlänga den är ett nytt beslut."
-    return not_behind(said.beslut, found)
+    return _older(case, found, "förlänga") or not_behind(said.beslut, found)
 
 
 @regel("Den nya sista dagen är senare än den förra.")
 def senare_sista_dag(case: GruppCase, said: Forlangning) -> str | None:
     """Prolonging moves the last day on."""
-    if said.sista_dag is None or said.sista_dag > case.grupp.sista_dag:
+    if said.sista_dag is None or said.sista_dag > max(case.grupp.sista_dag, case.today):
         return None
+    if case.today > case.grupp.sista_dag:
+        return "Gruppens sista dag har varit. Välj en dag efter i dag."
     return f"Välj en dag efter gruppens sista dag {full_dag(case.grupp.sista_dag)}."
 
 
@@ -39,7 +50,8 @@ def senare_sista_dag(case: GruppCase, said: Forlangning) -> str | None:
 def beslutet_avslutar(case: GruppCase, said: Avslut) -> str | None:
     """What a decision gave time is ended sooner by a decision only."""
     if said.beslut is not None:
-        return not_behind(said.beslut, case.named.find(Stod))
+        found = case.named.find(Stod)
+        return _older(case, found, "avsluta") or not_behind(said.beslut, found)
     if case.today >= case.grupp.sista_dag:
         return None
     return (

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from models.lagen import MoteLage
 from models.mote import Aterkommande, Dagordningspunkt
 from models.vocabulary import STANDING, Aterkomst, FristForm, PunktUtfall
 from workflows.county.slots import Slot
@@ -26,7 +27,12 @@ from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.addressees import addressees
 from workflows.handling.dates import avstamningsdag, following_meeting
-from workflows.handling.effects import Decide, Obligation, PlaceOnAgenda
+from workflows.handling.effects import (
+    Decide,
+    Obligation,
+    PlaceOnAgenda,
+    TakeBackLetters,
+)
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import (
     Besluta,
@@ -74,6 +80,8 @@ def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effec
     """Put it on an agenda that is already sent, which tells why, and tell those who have it."""
     yield from _placed(case, required(said.mote), required(said.skal))
     mote = next((one for one in case.moten if one.id == said.mote), None)
+    if mote and mote.lage == MoteLage.OPPNAT:  # the same meeting may have said something else of it
+        yield TakeBackLetters()
     organ = case.register.organ_by_id(mote.organ_id) if mote else None
     if mote and organ and mote.kallat:
         to = Slot(drag=organ.namn, organ_id=organ.id)

@@ -26,7 +26,7 @@ from workflows.engine.born import Birth, be_born_together, first_frister
 from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.letters.held import reword, wait_for
+from workflows.engine.letters.held import Reworded, reword, take_back, wait_for
 from workflows.engine.letters.outbox import Message, put, send_kept
 from workflows.engine.noun import Reaches
 from workflows.handling import slots
@@ -37,6 +37,7 @@ from workflows.handling.effects import (
     GiveObligations,
     Obligation,
     RewordLetters,
+    TakeBackLetters,
     TellDecisions,
     TellWhoRaisedIt,
 )
@@ -263,7 +264,13 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
 
 
 def _reword(effect: RewordLetters, doing: Doing) -> Iterable[TakeStep]:
-    reword(doing.session, doing.case.sak.id, effect.fore, effect.efter)
+    said = Reworded(effect.om_id, effect.fore, effect.efter)
+    reword(doing.session, doing.case.sak.id, said)
+    return ()
+
+
+def _take_back(_effect: TakeBackLetters, doing: Doing) -> Iterable[TakeStep]:
+    take_back(doing.session, doing.case.sak.id)
     return ()
 
 
@@ -274,6 +281,7 @@ EFFECTS: Handlers = {
     TellDecisions: _tell_now,
     TellWhoRaisedIt: tell_one,
     RewordLetters: _reword,
+    TakeBackLetters: _take_back,
 }
 
 

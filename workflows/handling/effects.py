@@ -149,10 +149,16 @@ class TellDecisions(Effect):
 
 @dataclass(frozen=True, slots=True)
 class RewordLetters(Effect):
-    """Let the letters that wait for the meeting say a text as it now stands."""
+    """Let the letters about a matter that wait for the meeting say a text as it now stands."""
 
+    om_id: int
     fore: str
     efter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackLetters(Effect):
+    """Let no letter about the matter leave that waits for a meeting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import parse
+from workflows.ground.words import full_dag
 from workflows.handling.writes import add_item, add_waiting, plans_one_at_a_time
 from workflows.mote.payloads import NyttMote
 from workflows.outside.waiting import waiting_for
@@ -109,6 +110,8 @@ def _against(
         yield "Mötet slutar innan det börjar."
     if organ and said.datum and said.tid and _exists(session, organ.id, said):
         yield f"{organ.namn} har redan ett möte då."
+    if organ and organ.tom and said.datum and said.datum > organ.tom:
+        yield f"{organ.namn} finns till {full_dag(organ.tom)}. Välj en tidigare dag."
 
 
 def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:

@@ -11,7 +11,7 @@ from workflows.engine.case import PersonFacts
 from workflows.ground.deadlines import add_working_days, at, day_of
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
-from workflows.ground.words import dag, klockslag, uppraknat
+from workflows.ground.words import dag, full_dag, klockslag, uppraknat
 from workflows.mote.facts import (
     PUBLICERING_DAGAR,
     ErsattareFacts,
@@ -40,7 +40,7 @@ def dagordning_har_punkter(case: MoteCase, _said: object) -> str | None:
 @regel("Mötesdagen har kommit.")
 def dagen_har_kommit(case: MoteCase, _said: object) -> str | None:
     """A meeting opens on its day."""
-    return None if case.today >= case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
+    return None if case.today >= case.mote.datum else f"Mötet är {full_dag(case.mote.datum)}."
 
 
 @regel("Alla ärenden och revisioner på dagordningen har ett utfall.")
@@ -61,7 +61,7 @@ def motesdagen_har_inte_varit(case: MoteCase, _said: object) -> str | None:
 @regel("Mötesdagen har gått utan att kallelsen skickades.")
 def dagen_har_gatt(case: MoteCase, _said: object) -> str | None:
     """A meeting that nobody was called to was not held."""
-    return None if case.today > case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
+    return None if case.today > case.mote.datum else f"Mötet är {full_dag(case.mote.datum)}."
 
 
 @regel("Tiden då mötet börjar har inte kommit.")

@@ -16,7 +16,13 @@ from workflows.ground.words import full_dag
 from workflows.handling import slots
 from workflows.handling.consequences import close, off_the_agenda, promised
 from workflows.handling.dates import comes_up, first_meeting
-from workflows.handling.effects import Announce, Decide, PlaceOnAgenda, WaitForForum
+from workflows.handling.effects import (
+    Announce,
+    Decide,
+    PlaceOnAgenda,
+    TakeBackLetters,
+    WaitForForum,
+)
 from workflows.handling.facts import ANMALS, OmCase
 from workflows.handling.payloads import PaMotetMedSkal
 from workflows.outside.dates import takes_it_up
@@ -58,7 +64,8 @@ def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
 
 @foljd("⟨Au⟩ bär frågan vidare, till samma dag.")
 def au_bar_vidare(case: OmCase, _said: object) -> Iterator[Effect]:
-    """The group that carried it has ended."""
+    """The group that carried it has ended; what a meeting was about to tell it is not so."""
+    yield TakeBackLetters()
     yield Change({"barare_organ_id": case.register.au().id})
 
 

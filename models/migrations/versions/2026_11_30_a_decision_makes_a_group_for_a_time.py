@@ -23,6 +23,7 @@ CREATE TABLE grupp (
     id BIGINT NOT NULL,
     organ_id INTEGER NOT NULL,
     beslut_id INTEGER NOT NULL,
+    stod_id INTEGER NOT NULL,
     namn VARCHAR(120) NOT NULL,
     uppdrag VARCHAR(500) NOT NULL,
     sista_dag DATE NOT NULL,
@@ -31,11 +32,13 @@ CREATE TABLE grupp (
     CONSTRAINT uq_grupp_organ_id UNIQUE (organ_id),
     CONSTRAINT fk_grupp_id_sak FOREIGN KEY (id) REFERENCES sak (id),
     CONSTRAINT fk_grupp_organ_id_organ FOREIGN KEY (organ_id) REFERENCES organ (id),
-    CONSTRAINT fk_grupp_beslut_id_beslut FOREIGN KEY (beslut_id) REFERENCES beslut (id)
+    CONSTRAINT fk_grupp_beslut_id_beslut FOREIGN KEY (beslut_id) REFERENCES beslut (id),
+    CONSTRAINT fk_grupp_stod_id_beslut FOREIGN KEY (stod_id) REFERENCES beslut (id)
 );
-CREATE INDEX ix_grupp_beslut_id ON grupp (beslut_id)
+CREATE INDEX ix_grupp_beslut_id ON grupp (beslut_id);
+CREATE INDEX ix_grupp_stod_id ON grupp (stod_id)
 """
-_COLUMNS = ("id", "organ_id", "beslut_id", "namn", "uppdrag", "sista_dag", "resultat")
+_COLUMNS = ("id", "organ_id", "beslut_id", "stod_id", "namn", "uppdrag", "sista_dag", "resultat")
 _CHECKS = """
 ALTER TABLE sak DROP CONSTRAINT ck_sak_slag;
 ALTER TABLE sak ADD CONSTRAINT ck_sak_slag CHECK (slag IN ('arende', 'mote', 'remiss',

@@ -49,7 +49,7 @@ def test_a_day_that_has_been_calls_nobody_and_is_the_clocks_to_say() -> None:
     assert "Mötesdagen var fre 8 dec 2023." in obstacle(
         mote("planerat", when="2023-12-09"), WHO, "kalla"
     )
-    assert obstacle(planned, "klockan", "utebli") == "Mötet är den fre 8 dec 2023."
+    assert obstacle(planned, "klockan", "utebli") == "Mötet är fredag 8 december 2023."
     assert after(mote("planerat", when="2023-12-09"), "klockan", "utebli") == "uteblev"
 
 

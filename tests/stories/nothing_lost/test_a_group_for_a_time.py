@@ -14,6 +14,7 @@ from models.tables import Arende, Avisering, Beslut, Frist, Grupp, Organ, Sak, U
 from support.county import TEXTER, Lan, epost
 from support.guards import refused
 from support.paths.grupp import (
+    NOT_LATER,
     NY,
     SISTA_DAG,
     at_a_later_meeting,
@@ -159,7 +160,7 @@ def test_a_decision_prolongs_the_group_and_every_uppdrag_in_it(lan: Lan) -> None
     first = lan.rows(Beslut)[-1].beteckning
     beslut = later_decision(lan)
     for said, obstacle in (
-        ({"beslut": first}, f"{first} bildade gruppen. Att förlänga den är ett nytt beslut."),
+        ({"beslut": first}, NOT_LATER.format(first, "förlänga")),
         ({"beslut": "LGS beslut 1"}, "Det finns inget beslut med numret ”LGS beslut 1”."),
         ({"sista_dag": SISTA_DAG}, "Välj en dag efter gruppens sista dag fredag 28 juni 2024."),
     ):
@@ -181,9 +182,10 @@ def test_before_its_last_day_only_a_decision_ends_a_group(lan: Lan) -> None:
     assert obstacle == (
         "Gruppen har till fredag 28 juni 2024. Skriv vilket beslut som avslutar den före dess."
     )
-    beslut = lan.rows(Beslut)[-1].beteckning
-    lan.step(sak, "alvesta", "avsluta_gruppen", resultat="Klart.", beslut=beslut)
+    ended = {"resultat": "Klart.", "beslut": later_decision(lan)}
+    lan.step(sak, "alvesta", "avsluta_gruppen", **ended)
     assert lan.lage(sak) == "avslutad"
+    assert seen(lan, sak).sista_dag == organ(lan).tom == date(2024, 1, 26)
 
 
 def test_on_its_last_day_the_group_says_what_came_of_it_and_what_it_carried_is_au_s(

@@ -8,6 +8,9 @@ from support.paths.arende import arende_in
 from workflows.grupp.create import create_grupp
 
 SISTA_DAG = "2024-06-28"
+NOT_LATER = (
+    "{} är inte senare än beslutet som gav gruppen dess sista dag. Att {} den är ett nytt beslut."
+)
 NY: dict[str, object] = {
     "namn": "Arbetsgrupp för Link",
     "uppdrag": "Föreslå hur Link införs i alla kommuner.",
@@ -35,8 +38,8 @@ def grupp_in(lan: Lan, lage: str) -> int:
     """Return a group that stands in the state."""
     grupp = bildad(lan)
     if lage == "avslutad":
-        beslut = lan.rows(Beslut)[-1].beteckning
-        lan.step(grupp, "alvesta", "avsluta_gruppen", resultat="Klart.", beslut=beslut)
+        ended = {"resultat": "Klart.", "beslut": later_decision(lan)}
+        lan.step(grupp, "alvesta", "avsluta_gruppen", **ended)
     assert lan.lage(grupp) == lage
     return grupp
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
@@ -15,8 +16,13 @@ from sqlmodel import Session, select
 
 from models.avisering import HalletBrev
 from models.base import table_of
+from models.organisation import Person
 
-_KEPT = table_of(HalletBrev)
+_KEPT, _PERSON = table_of(HalletBrev), table_of(Person)
+# Who was told at the table may have got another address before the letter leaves.
+_ADDRESS = (
+    select(_PERSON.c.epost).where(_PERSON.c.id == _KEPT.c.person_id).scalar_subquery()
+).label("adress")
 _ROOM = "letters wait for"
 
 
@@ -51,10 +57,20 @@ def let_go(session: Session, sak_id: int) -> Sequence[Mapping[str, object]]:
     """Return the letters that waited for a meeting, in the order they were written; they wait no
     more.
     """
-    gone = _KEPT.delete().where(_KEPT.c.vantar_pa == sak_id).returning(_KEPT)
+    gone = _KEPT.delete().where(_KEPT.c.vantar_pa == sak_id).returning(_KEPT, _ADDRESS)
     rows = session.execute(gone).mappings().all()
     ordered = sorted(rows, key=lambda row: int(row["id"]))
-    return [{name: row[name] for name in _SAID} for row in ordered]
+    return [
+        {**{name: row[name] for name in _SAID}, "epost": row["adress"] or row["epost"]}
+        for row in ordered
+    ]
+
+
+def take_back(session: Session, sak_id: int) -> None:
+    """Let no letter about a matter leave that waits: what it says was undone before anybody heard
+    of it.
+    """
+    session.execute(_KEPT.delete().where(_KEPT.c.sak_id == sak_id))
 
 
 def wait_for(session: Session, sak_id: int) -> Sequence[int]:
@@ -63,13 +79,27 @@ def wait_for(session: Session, sak_id: int) -> Sequence[int]:
     return list(session.exec(query).all())
 
 
-# What a letter says stands in its data as a text among others: the whole of it is exchanged.
+# What a letter says stands in its data as a text among others: a whole text is exchanged, and
+# never what the matter, its groups or the reader are called.
 _REWORD = text(
-    "UPDATE hallet_brev SET data = replace(data::text, to_jsonb(CAST(:fore AS text))::text,"
-    " to_jsonb(CAST(:efter AS text))::text)::jsonb WHERE vantar_pa = :den"
+    "UPDATE hallet_brev SET data = data || (SELECT coalesce(jsonb_object_agg(key,"
+    " to_jsonb(CAST(:efter AS text))), '{}') FROM jsonb_each(data)"
+    " WHERE value = to_jsonb(CAST(:fore AS text)) AND key <> ALL (CAST(:namn AS text[])))"
+    " WHERE vantar_pa = :den AND sak_id = :om"
 )
+_NAMES = ["namn", "rubrik", "beteckning", "lank", "au", "ledningsgrupp", "mote", "forum"]
 
 
-def reword(session: Session, sak_id: int, fore: str, efter: str) -> None:
-    """Let the letters that wait say a text as it stands now."""
-    session.connection().execute(_REWORD, {"den": sak_id, "fore": fore, "efter": efter})
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A text about a matter that is exchanged for another."""
+
+    om_id: int
+    fore: str
+    efter: str
+
+
+def reword(session: Session, sak_id: int, one: Reworded) -> None:
+    """Let the letters about a matter that wait for a meeting say a text as it stands now."""
+    said = {"fore": one.fore, "efter": one.efter, "om": one.om_id, "namn": _NAMES}
+    session.connection().execute(_REWORD, {"den": sak_id, **said})

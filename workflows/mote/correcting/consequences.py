@@ -49,7 +49,7 @@ def rattat_beslut(case: MoteCase, said: RattaBeslut) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - the guards have seen it
     new = required(said.lydelse)
     yield from _worded(case, one, new)
-    yield RewordLetters(one.text, new)
+    yield RewordLetters(one.om_id, one.text, new)
     yield _trace(case, one, Rattelseslag.LYDELSE, (one.text, new))
     yield from _tell(case, one, (one.text, new))
 
