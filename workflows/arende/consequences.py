@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from models.avisering import Nyhet
+from models.avisering import Avisering, Nyhet
 from models.lagen import ArendeLage
-from models.vocabulary import Aterkomst, PunktUtfall
+from models.vocabulary import Aterkomst, AviseringLage, PunktUtfall
 from workflows.arende import dates
 from workflows.arende.effects import GiveNumber, KnowSender
 from workflows.arende.facts import ArendeCase
@@ -23,7 +23,7 @@ from workflows.arende.payloads import (
     TaUpp,
     TillHandlingarna,
 )
-from workflows.engine.effects import Change, Effect, Notify, Remove, Ride
+from workflows.engine.effects import Change, Effect, Notify, Remove, Ride, Write
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
@@ -114,6 +114,8 @@ def nas_pa_nytt(case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
     if before is not None:
         waits = {"sak_id": case.sak.id, "person_id": before, "avisering_id": None}
         yield Remove(Nyhet, where=waits)
+        unsent = {"sak_id": case.sak.id, "person_id": before, "lage": AviseringLage.VANTAR}
+        yield Write(Avisering, {"lage": AviseringLage.ONODIG}, where=unsent)
     if not new:
         yield Change({"avsandare_person_id": None})
         return

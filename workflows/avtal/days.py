@@ -252,6 +252,15 @@ def written_end(avtal: AvtalFacts, day: date | None) -> dict[str, date | None]:
     return {"giltig_till": day, "forsta_slut": avtal.forsta_slut if same else day}
 
 
+def corrected_end(avtal: AvtalFacts, day: date) -> dict[str, date | None]:
+    """Return the fields of an agreement whose last day was a slip: one that has been prolonged
+    keeps the first end, from which its periods count.
+    """
+    first = avtal.forsta_slut
+    kept = first is not None and first != avtal.giltig_till and first <= day
+    return {"giltig_till": day, "forsta_slut": first if kept else day}
+
+
 def valid_on(versions: tuple[VersionFacts, ...], day: date) -> VersionFacts | None:
     """Return the version in force on a day: the latest to have come into force; None before the
     first.

@@ -70,7 +70,8 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "byt_verifierare", "Välj en annan som verifierar", by=(R.AU, R.SEKRETERARE),
             source=(S.RAPPORTERAT,), dest=None, events="{namnet:Någon annan} ska verifiera.",
-            takes=p.NyVerifierare, names=g.den_nya, needs=(g.verifierare_utsedd,),
+            takes=p.NyVerifierare, names=g.den_nya,
+            needs=(g.verifierare_utsedd, g.rapportoren_valjer_inte),
             checks=(g.en_annan_verifierar,), then=(then.annan_verifierar,), tone="fakta",
             moves=True, yours="Någon annan ska verifiera, och har fått ett brev.",
             does="För den som har slutat, är borta länge eller inte kan. Den nya får ett brev.",

@@ -74,6 +74,16 @@ def inte_rapportoren(case: AtagandeCase, _said: object) -> str | None:
     )
 
 
+@regel("Den som rapporterade väljer inte vem som verifierar.")
+def rapportoren_valjer_inte(case: AtagandeCase, _said: object) -> str | None:
+    """Who reported has no say in who looks at it."""
+    return (
+        "Du rapporterade själv. Någon annan behöver välja vem som verifierar."
+        if case.actor.person_id == case.atagande.rapporterad_av
+        else None
+    )
+
+
 @regel("Den som ska verifiera är en annan än förut, och inte den som rapporterade.")
 def en_annan_verifierar(case: AtagandeCase, said: NyVerifierare) -> str | None:
     """The one who reported never verifies, and nobody takes over from themselves."""

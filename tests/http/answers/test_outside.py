@@ -159,6 +159,8 @@ def test_the_old_address_gets_nothing_more_and_the_new_one_what_is_asked(
         "kansli@anhoriga.example",
         "Hur många gäller det?",
     )
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    assert lan.rows(Avisering, epost=ADDRESS, lage="skickad") == []
 
 
 def test_an_address_is_taken_away_and_an_old_arende_is_corrected_without_a_kind(

@@ -213,3 +213,16 @@ def test_a_slip_in_the_last_day_is_mended_and_nobody_alone_ends_it_by_a_date(lan
     back = {**right, "giltig_till": "2023-12-31"}
     lan.step(sak, "sekreterare", "ratta_sista_dag", **back, mote=lan.at_meeting())
     assert waited_for(lan, sak) == ["Lessebo", "Regionen"], "what was said of this one holds again"
+
+
+def test_a_slip_in_a_later_period_leaves_the_first_end_from_which_periods_count(lan: Lan) -> None:
+    sak = three_months(lan, giltig_till="2023-11-29")
+    for who in PARTER:
+        lan.step(sak, who, "parten_forlanger", **{**JA, "till": "2024-02-29"})
+    mote = lan.at_meeting()
+    for day in ("2024-02-28", "2024-02-29"):
+        said = {"giltig_till": day, "skal": "Felskrivet.", "mote": mote}
+        lan.step(sak, "sekreterare", "ratta_sista_dag", **said)
+    for who in PARTER:
+        lan.step(sak, who, "parten_forlanger", **{**JA, "till": "2024-05-29"})
+    assert ends(lan, sak) == date(2024, 5, 29)

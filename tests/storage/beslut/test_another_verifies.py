@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.tables import Atagande, Avisering, Frist, Person
 from support.county import Lan, epost
 from support.guards import refused
+from support.house.tampering import behind_its_back
 from support.paths.arende import atagande_in
 from workflows.reminders.renew import renew
 
@@ -45,3 +46,11 @@ def test_neither_who_reported_nor_who_had_it_takes_over(lan: Lan) -> None:
     for who, why in (("alvesta", "rapporterade."), ("region_kronoberg", "ska redan verifiera.")):
         said = {**BYT, "verifieras_av": epost(who)}
         assert why in refused(lan, sak, "sekreterare", "byt_verifierare", **said)
+
+
+def test_who_reported_does_not_choose_who_verifies(lan: Lan) -> None:
+    sak = atagande_in(lan, "rapporterat")
+    behind_its_back(lan, "UPDATE atagande SET rapporterad_av = :who", who=lan.ids["au_ledamot"])
+    assert "byt_verifierare" in lan.offers(sak, "sekreterare")
+    said = refused(lan, sak, "au_ledamot", "byt_verifierare", **BYT)
+    assert said == "Du rapporterade själv. Någon annan behöver välja vem som verifierar."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from models.avtal import Avtalspart, Forlangningsbeslut, Forlangningsinstans
 from models.revisionsord import Partsutfall
 from workflows.avtal.consequences import tell_everybody
-from workflows.avtal.days import leaves, prolonged, written_end
+from workflows.avtal.days import corrected_end, leaves, prolonged
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.avtal.parties.payloads import Forlangningsbesked, RattSistaDag
 from workflows.avtal.parties.rules import by_the_parties, undecided
@@ -73,7 +73,7 @@ def forlangt_av_alla(case: AvtalCase, _said: object) -> Iterator[Effect]:
 def rattad_dag(case: AvtalCase, said: RattSistaDag) -> Iterator[Effect]:
     """Write what the meeting has found was meant; periods are counted from there."""
     before, day = required(case.avtal.giltig_till), required(said.giltig_till)
-    yield Change({**written_end(case.avtal, day)})
+    yield Change(corrected_end(case.avtal, day))
     data = {"fore": before.isoformat(), "dag": day.isoformat(), "skal": said.skal}
     yield from tell_everybody(case, "avtal_sista_dag_rattad", data)
 
