@@ -229,8 +229,10 @@ def moving_rows(database: Database) -> Iterator[None]:
 
     with ThreadPoolExecutor(1) as pool:
         swept = pool.submit(sweep)
-        yield
-        done.set()
+        try:
+            yield
+        finally:
+            done.set()
         swept.result()
 
 

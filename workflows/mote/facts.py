@@ -119,7 +119,9 @@ class RattelseFacts:
 
 @dataclass(frozen=True, slots=True)
 class TillbakaFacts:
-    """A matter that comes back to a meeting: since ``dag``, why, and with what."""
+    """A matter that comes back to a meeting: since ``dag``, why, with what, and why it rested until
+    then, "" when it did not.
+    """
 
     id: int
     slag: Slag
@@ -130,6 +132,7 @@ class TillbakaFacts:
     dag: date
     som: Aterkomst
     med: str
+    vilar: str = ""
 
     @property
     def namn(self) -> str:

@@ -185,7 +185,7 @@ def _back(vy: MoteVy, one: TillbakaVy, steps: Sequence[OpenStep]) -> Shape:
     return {
         "rubrik": name,
         "href": one.om.lank,
-        "sub": f"{stor(one.som_ord)}.",
+        "sub": f"{stor(one.som_ord)}." + (f" Har vilat: {one.vilar}" if one.vilar else ""),
         "med": one.med,
         "steg": [
             {"rubrik": step.rubrik, "href": f"/moten/{vy.id}/steg/{step.namn}?sak={one.id}"}

@@ -18,8 +18,9 @@ from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
 from workflows.arende.views import arende_by_id
 from workflows.desk.views import oversikt
+from workflows.engine.door import Ask, take_step
 from workflows.ground.deadlines import add_working_days
-from workflows.ground.errors import Hindered
+from workflows.ground.errors import Hindered, Unread
 from workflows.mote.returning.views import TillbakaVy
 from workflows.mote.views import mote
 
@@ -144,6 +145,21 @@ def test_left_to_rest_with_a_reason_it_comes_back_once_the_day_has_come(lan: Lan
     assert (coming(lan, first), list(coming(lan, second))) == ({}, [sak])
     assert lan.rows(Aterkommande, sak_id=sak)[0].vilar == "Väntar på lagen."
     assert lock(lan, first) == ()
+
+
+@pytest.mark.parametrize("step", ["lat_vila", "skjut_upp"])
+def test_why_it_rested_is_replaced_by_nobody_who_does_not_say_to_have_read_it(
+    lan: Lan, step: str
+) -> None:
+    sak = let_go(lan, "bordlagd")
+    first, second, third = lan.mote(LATER), lan.mote(LATEST), lan.mote("2024-04-19")
+    lan.step(first, "sekreterare", "lat_vila", sak=sak, skal="Väntar på lagen.", till="2024-03-01")
+    assert [one.vilar for one in coming(lan, second).values()] == ["Väntar på lagen."]
+    said = {"skal": "Väntar på pengar."} if step == "lat_vila" else {"mote": third}
+    with pytest.raises(Unread), lan.database.session() as session:
+        actor = lan.actor(session, "sekreterare")
+        take_step(session, second, Ask(step, {"sak": sak, **said}), actor, lan.world)
+    lan.step(second, "sekreterare", step, sak=sak, **said)
 
 
 def test_what_rests_without_a_day_is_looked_at_again_in_half_a_year(lan: Lan) -> None:

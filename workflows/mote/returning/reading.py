@@ -46,7 +46,7 @@ _COMING = reading(
         OM.c.beteckning,
         func.coalesce(OM.c.rubrik, _ATAGANDE.c.text, "").label("rubrik"),
         _SAK.c.lage,
-        *_BACK.c["dag", "som", "med"],
+        *_BACK.c["dag", "som", "med", "vilar"],
     )
     .select_from(
         _BACK.join(_SAK, _SAK.c.id == _BACK.c.sak_id)

@@ -112,15 +112,18 @@ def skjuts_upp(case: MoteCase, said: SkjutUpp) -> Iterator[Effect]:
     """Let it come back to another meeting."""
     coming = later_meeting(case, said)
     if coming:
-        yield _follows(said, "skjut_upp", coming.datum)
+        yield _follows(case, said, "skjut_upp", coming.datum)
 
 
 @foljd("Det vilar med sitt skäl och kommer sedan upp igen av sig självt.")
 def far_vila(case: MoteCase, said: LatVila) -> Iterator[Effect]:
     """Let it rest until a day, half a year on where none is said."""
     until = said.till or day_after(case.mote.datum, VILAR_DAGAR)
-    yield _follows(said, "lat_vila", until, skal=required(said.skal))
+    yield _follows(case, said, "lat_vila", until, skal=required(said.skal))
 
 
-def _follows(said: Tillbaka, step: str, day: date, **more: str) -> TakeStep:
-    return TakeStep(required(said.sak), step, {"aterkommer": day.isoformat(), **more})
+def _follows(case: MoteCase, said: Tillbaka, step: str, day: date, **more: str) -> TakeStep:
+    """Give it another day. Why it rested until now is somebody's words, and stands no longer."""
+    one = that_comes_back(case, said)
+    payload = {"aterkommer": day.isoformat(), **more}
+    return TakeStep(required(said.sak), step, payload, replaces=bool(one and one.vilar))

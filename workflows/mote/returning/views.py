@@ -25,7 +25,9 @@ _SAK = table_of(Sak)
 
 @dataclass(frozen=True, slots=True)
 class TillbakaVy:
-    """Something that comes back to a meeting: why, since when and with what."""
+    """Something that comes back to a meeting: why, since when, with what, and why it rested until
+    then.
+    """
 
     id: int
     om: Om
@@ -33,6 +35,7 @@ class TillbakaVy:
     som_ord: str
     dag: date
     med: str
+    vilar: str
 
 
 @pastaende("Vad som kommer tillbaka till ett möte, och varför.")
@@ -58,6 +61,7 @@ def comes_back(
             one.som.ord,
             one.dag,
             one.med,
+            one.vilar,
         )
         for one in found
         if one.id in known
