@@ -13,10 +13,11 @@ from models.vocabulary import Roll
 from support.county import Lan, epost
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
+from workflows.county.mandate import answers_for
 from workflows.county.organisation import NyFranvaro
 from workflows.county.register import load_register
 from workflows.desk.absences import be_away
-from workflows.desk.party import concerns, parties_of, tell_contacts
+from workflows.desk.party import concerns, tell_contacts
 
 
 def contact(lan: Lan, who: str, kod: str) -> None:
@@ -40,7 +41,7 @@ def seen(lan: Lan, who: str) -> list[tuple[str, bool]]:
     """Return where what concerns somebody's party leads, and whether it is answered."""
     with lan.database.read() as session:
         actor = lan.actor(session, who)
-        found = concerns(session, actor, lan.world, parties_of(actor))
+        found = concerns(session, actor, lan.world, answers_for(actor))
     return [(one.lank, one.besvarad) for one in found]
 
 
