@@ -14,7 +14,7 @@ from models.lagen import RevisionLage as V
 from models.revision import Revision, Revisionsmotpart, Undertecknare
 from models.sak import Sak
 from workflows.avtal.people import ids_of
-from workflows.engine.visibility import ALLA, AU, HUVUDMAN_IDS, LEDDA_IDS, ORGAN_IDS, VEM, Relation
+from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, PART_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _AVTAL, _REVISION, _PART = (table_of(model) for model in (Sak, Avtal, Revision, Avtalspart))
@@ -58,12 +58,12 @@ def _is_bound(about: ColumnElement[int]) -> ColumnElement[bool]:
     bound = (
         _REVISION.c.id == about,
         _PART.c.avtal_id == _REVISION.c.avtal_id,
-        _PART.c.huvudman_id == any_(HUVUDMAN_IDS),
+        _PART.c.huvudman_id == any_(PART_IDS),
     )
     return exists().where(*bound).correlate(_SAK)
 
 
-# Answers for a party to the agreement.
+# Answers for a party to the agreement: its chef, or its kontaktperson.
 PART = Relation(_is_bound)
 
 SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
