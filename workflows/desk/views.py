@@ -25,6 +25,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import DATED, AtagandeLage, MoteLage
+from models.rows import among
 from models.tables import Arende, Person, Revision, Undertecknare
 from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
@@ -238,7 +239,7 @@ def _named(reader: Reader) -> Select[tuple[object, ...]]:
             .join(_SIGNATORY, _SIGNATORY.c.id == _SIGNS.c.person_id)
             .join(F, asked)
         )
-        .where(_SIGNS.c.huvudman_id.in_(answers_for(reader.actor)))
+        .where(among(_SIGNS.c.huvudman_id, answers_for(reader.actor)))
     )
 
 
