@@ -7,7 +7,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from models import limits
@@ -79,7 +88,7 @@ class Avtalspart(Tabell, table=True):
     ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
     ``diarienummer`` is what the party's own register calls the agreement, "" when that is unknown.
     Who is informed may have an address (``epost``), whose letters go to ``person_id``; a motpart
-    has one, and a kind (``motpartsslag``).
+    has one, a kind (``motpartsslag``), and more people in ``ovriga`` where several sign for it.
     """
 
     __tablename__ = "avtalspart"
@@ -109,6 +118,9 @@ class Avtalspart(Tabell, table=True):
     epost: str = Field(default="", max_length=limits.EPOST)
     person_id: int | None = Field(default=None, foreign_key="person.id")
     motpartsslag: Motpartsslag | None = Field(default=None, sa_type=checked(Motpartsslag))
+    ovriga: list[int] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
+    )
     uppsagning_manader: int | None = None
     uppsagd: date | None = None
     lamnar: date | None = None

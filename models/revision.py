@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from models import limits
@@ -117,8 +117,8 @@ class Revisionspart(Tabell, table=True):
 class Revisionsmotpart(Tabell, table=True):
     """A party to the text that is no huvudman: a university, a company, an association.
 
-    Known by its ``namn``. ``person_id`` signs for it, by the link of a letter; ``slappt`` when the
-    others go on without it.
+    Known by its ``namn``. ``person_id`` signs for it, by the link of a letter, or any of the
+    ``ovriga``: one answer counts. ``slappt`` when the others go on without it.
     """
 
     __tablename__ = "revisionsmotpart"
@@ -127,6 +127,9 @@ class Revisionsmotpart(Tabell, table=True):
     namn: str = Field(max_length=limits.NAMN, primary_key=True)
     slag: Motpartsslag = Field(sa_type=checked(Motpartsslag))
     person_id: int = Field(foreign_key="person.id", index=True)
+    ovriga: list[int] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
+    )
     slappt: bool = False
 
 

@@ -161,7 +161,7 @@ EVERY: dict[str, dict[str, str]] = {
         **same(
             GUARDED,
             "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar uteslutning"
-            " diarienummer epost person_id motpartsslag",
+            " diarienummer epost person_id motpartsslag ovriga",
         ),
         "varnad": DERIVED + "which warning was given last",
     },
@@ -233,7 +233,7 @@ EVERY: dict[str, dict[str, str]] = {
             "forum_organ_id aterkommer utan_ny_fraga"
         ),
     ),
-    "revisionsmotpart": same(GUARDED, "revision_id namn slag person_id slappt"),
+    "revisionsmotpart": same(GUARDED, "revision_id namn slag person_id ovriga slappt"),
     "revisionspart": same(GUARDED, "revision_id huvudman_id beslutar slappt"),
     "revisionsversion": same(
         GUARDED,

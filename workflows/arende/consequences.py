@@ -121,7 +121,7 @@ def nas_pa_nytt(case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
         return
     asked = next(iter(case.saknas), "") if case.sak.lage == ArendeLage.KOMPLETTERAS else ""
     mall, data = ("komplettering", {"saknas": asked}) if asked else ("kvittens", {})
-    yield Notify(mall, (), "Du lämnade in ärendet.", data, also=dates.avsandaren)
+    yield Notify(mall, (), "Du lämnade in ärendet.", data, also=dates.avsandarens)
 
 
 @foljd(_SPARAS)
@@ -159,7 +159,7 @@ def _person(case: ArendeCase, epost: str | None) -> int | None:
 def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
-    yield Notify("kvittens", (), "Du lämnade in ärendet.", also=dates.avsandaren)
+    yield Notify("kvittens", (), "Du lämnade in ärendet.", also=dates.avsandarens)
     yield Notify("nytt_arende", (slots.au(case), slots.au_ordforande(case)), slots.HALLER_IHOP)
 
 

@@ -23,6 +23,11 @@ def avsandaren(case: ArendeCase) -> Slot:
     return Slot(drag="Avsändaren", person_id=own.avsandare_person_id or own.skapad_av)
 
 
+def avsandarens(case: ArendeCase) -> tuple[Slot, ...]:
+    """Whom letters to the one who asked go to, as the matter stands after the step."""
+    return (avsandaren(case),)
+
+
 def beredning(case: ArendeCase) -> date:
     """Ready by the intake day of the meeting it comes back to or aims at, else of the next that
     can still be reached.

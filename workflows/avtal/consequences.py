@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.avtal import Avtalspart
 from models.lagen import AvtalLage
+from models.text import same_name
 from models.vocabulary import IN_PERIODS, Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
 from workflows.avtal.days import prolongation, prolonged, valid_on, written_end
@@ -28,7 +29,7 @@ from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.county.diary import numbers_in
 from workflows.county.slots import Slot
-from workflows.engine.effects import Change, Effect, Notify, Write
+from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
@@ -157,6 +158,17 @@ def parterna(case: AvtalCase, said: Parter) -> Iterator[Effect]:
     yield parties_said(case, said)
 
 
+@foljd("En revision som pågår får den nya motparten, och gruppen och ⟨au⟩ får veta.")
+def motparten_till_revisionen(case: AvtalCase, said: Parter) -> Iterator[Effect]:
+    """Let a revision that is under way ask whom the register has as a party from now on."""
+    there = {same_name(one.namn) for one in case.parter if one.slag is PartSlag.MOTPART}
+    new = [one for one in counterparts_said(said) or () if same_name(one.namn) not in there]
+    for one in new:
+        for revision_id in case.ses_over:
+            said_of = {"motpart": one.skriven}
+            yield TakeStep(revision_id, "motpart_ur_registret", said_of, if_it_can=True)
+
+
 def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ()) -> SetParties:
     """Return the parties and the informed that the payload names, in the order of the register,
     with the numbers that ``lines`` give them.
@@ -171,11 +183,7 @@ def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ())
         any(one.huvudman_id not in ids for one in case.bundna()),
         informeras is not None
         and any((one.namn, one.epost) not in informeras for one in had[PartSlag.INFORMERAS]),
-        motparter is not None
-        and any(
-            (one.namn, one.motpartsslag, one.epost) not in motparter
-            for one in had[PartSlag.MOTPART]
-        ),
+        motparter is not None and any(one.rad not in motparter for one in had[PartSlag.MOTPART]),
     )
     return SetParties(ids, informeras, numbers, motparter, replaces=any(loses))
 
@@ -293,7 +301,7 @@ def _tell(
     done it.
     """
     own = party(case, part)
-    done = own.huvudman_id if own and speaks_for_party(case.actor, case, own) else None
+    done = own.huvudman_id if own and speaks_for_party(case.actor, own) else None
     ids = [p.huvudman_id for p in case.bundna() if p.huvudman_id and p.huvudman_id != done]
     if ids:
         to = tuple(slots.huvudmannens(case, huvudman_id, None) for huvudman_id in ids)

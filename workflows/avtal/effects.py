@@ -10,6 +10,8 @@ from datetime import date
 from models.vocabulary import Avtalslank, Motpartsslag
 from workflows.engine.effects import Effect
 
+Personer = tuple[tuple[str, str], ...]  # by name and address
+
 
 @dataclass(frozen=True, slots=True)
 class AddVersion(Effect):
@@ -32,13 +34,13 @@ class AddVersion(Effect):
 class SetParties(Effect):
     """Let these huvudmän be the parties of an agreement, and these be told of it, by name and
     address; None leaves them. ``diarienummer`` are those of parties that were none before.
-    ``motparter`` are the parties that are no huvudman, by name, kind and address; None leaves them.
+    ``motparter`` are the parties that are no huvudman, with their people; None leaves them.
     """
 
     huvudman_ids: tuple[int, ...]
     informeras: tuple[tuple[str, str], ...] | None = None
     diarienummer: tuple[tuple[int, str], ...] = ()
-    motparter: tuple[tuple[str, Motpartsslag, str], ...] | None = None
+    motparter: tuple[tuple[str, Motpartsslag | None, Personer], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from models.avtal import AvtalBase
 from models.base import Fakta
@@ -13,6 +14,28 @@ from workflows.engine.case import Case
 from workflows.ground.words import dag
 from workflows.instanser.facts import Deciding
 from workflows.instanser.whose import chosen, not_theirs
+
+
+class Motpartsrad(NamedTuple):
+    """A party that is no huvudman, as one line says it: "Högskolan (lärosäte) <avtal@hs.example>".
+
+    ``slag`` is None where the line says no kind there is. ``personer`` are those who may sign for
+    it, by name and address, the first one first.
+    """
+
+    namn: str
+    slag: Motpartsslag | None
+    personer: tuple[tuple[str, str], ...]
+
+    @property
+    def skriven(self) -> str:
+        """The line; whoever bears the party's own name stands by the address alone."""
+        kind = f" ({self.slag.ord})" if self.slag else ""
+        people = (
+            epost if namn == self.namn else f"{namn} {epost}" for namn, epost in self.personer
+        )
+        inside = ", ".join(people)
+        return f"{self.namn}{kind} <{inside}>" if inside else f"{self.namn}{kind}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +58,7 @@ class NyTextFacts:
     last_av: int
     parter: tuple[int, ...]
     signerade: tuple[str, ...]
-    motparter: tuple[tuple[str, Motpartsslag, str], ...] = ()
+    motparter: tuple[Motpartsrad, ...] = ()
     slappta: tuple[str, ...] = ()
 
 
@@ -59,7 +82,8 @@ class AvtalFacts(AvtalBase, Fakta):
 class PartFacts(Deciding):
     """One who is bound or informed. ``namn`` is the name people read, ``person_id`` whom letters to
     one that is informed go to, ``instanser`` those that decide for it whether the agreement is
-    prolonged, with what each has said of the period that comes next.
+    prolonged, with what each has said of the period that comes next. ``personer`` are those of one
+    that is no huvudman, by name and address, ``ovriga`` the ids of all but the first.
     """
 
     id: int
@@ -73,12 +97,20 @@ class PartFacts(Deciding):
     epost: str = ""
     person_id: int | None = None
     motpartsslag: Motpartsslag | None = None
+    ovriga: list[int] = field(default_factory=list, hash=False)
+    personer: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rad(self) -> Motpartsrad:
+        """One that is no huvudman, as the register says it."""
+        return Motpartsrad(self.namn, self.motpartsslag, self.personer)
 
     @property
     def skriven(self) -> str:
-        """The name with its kind and its address, as they are written on one line."""
-        kind = f" ({self.motpartsslag.ord})" if self.motpartsslag else ""
-        return f"{self.namn}{kind} <{self.epost}>" if self.epost else f"{self.namn}{kind}"
+        """The name with its kind and its addresses, as they are written on one line."""
+        if self.motpartsslag:
+            return self.rad.skriven
+        return f"{self.namn} <{self.epost}>" if self.epost else self.namn
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +129,15 @@ class VersionFacts:
 class AvtalCase(Case):
     """An agreement with its parties, in order, and its versions, oldest first.
 
-    ``revisioner`` names the revision whose text is on its way, if any; read when a rule looks at
-    it.
+    ``revisioner`` names the revision whose text is on its way, if any, and ``ses_over`` are the ids
+    of all there are or were; read when a rule looks at them.
     """
 
     avtal: AvtalFacts
     parter: tuple[PartFacts, ...] = ()
     versioner: tuple[VersionFacts, ...] = ()
     revisioner: Iterable[str] = ()
+    ses_over: Iterable[int] = ()
 
     def stannar(self) -> tuple[PartFacts, ...]:
         """Return the bound parties that have not said that they leave, in order."""

@@ -137,7 +137,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
                 g.parterna_kanda, g.ingen_bunden_tas_bort, motparterna_kanda,
                 ingen_motpart_tas_bort,
             ),
-            then=(then.parterna,), tone="fakta",
+            then=(then.parterna, then.motparten_till_revisionen), tone="fakta",
             does="Lägger till parter. En part lämnar genom uppsägning eller de andras beslut.",
         ),
         Step(

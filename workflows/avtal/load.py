@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     and_,
+    bindparam,
     case,
     func,
     or_,
@@ -23,7 +24,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.database import once
-from models.lagen import AvtalLage
+from models.lagen import AvtalLage, Slag
 from models.organisation import Huvudman
 from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
@@ -32,6 +33,7 @@ from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.parties.instanser import OF_PERIOD
 from workflows.avtal.payloads import Samband
+from workflows.avtal.people import people_of
 from workflows.county.actors import Actor
 from workflows.engine.case import Common, Lazily
 from workflows.engine.visibility import synliga
@@ -68,6 +70,8 @@ class _Part:
     epost: str
     person_id: int | None
     motpartsslag: Motpartsslag | None
+    ovriga: list[int]
+    personer: list[tuple[str, str, int]] | None
     namn: str
     instanser: list[Stored]
 
@@ -77,7 +81,8 @@ _PARTER = reading(
     wide(
         *_PART.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader"],
         *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer", "uteslutning"],
-        *_PART.c["epost", "person_id", "motpartsslag"],
+        *_PART.c["epost", "person_id", "motpartsslag", "ovriga"],
+        case((_PART.c.slag == PartSlag.MOTPART, people_of(_PART))).label("personer"),
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
         OF_PERIOD,
     )
@@ -85,7 +90,7 @@ _PARTER = reading(
     .where(_PART.c.avtal_id == AMONG)
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id),
 )
-_part_as_stored = as_stored(_Part, PartFacts, but=("instanser",))
+_part_as_stored = as_stored(_Part, PartFacts, but=("instanser", "personer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,8 @@ def load_parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[Part
 
 
 def _party(row: _Part) -> PartFacts:
-    return PartFacts(**_part_as_stored(row), instanser=as_facts(row.instanser))
+    people = tuple((namn, epost) for namn, epost, _id in row.personer or ())
+    return PartFacts(**_part_as_stored(row), instanser=as_facts(row.instanser), personer=people)
 
 
 def load_texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
@@ -202,6 +208,7 @@ def avtal_cases(session: Session, commons: Sequence[Common]) -> list[AvtalCase]:
             parter=tuple(parties[avtal_id]),
             versioner=tuple(texts[avtal_id]),
             revisioner=Lazily(partial(_revised_in, session, common["world"], avtal_id)),
+            ses_over=Lazily(partial(_reviewed_by, session, avtal_id)),
         )
         for avtal_id, common in zip(ids, commons, strict=True)
     ]
@@ -211,6 +218,16 @@ def _revised_in(session: Session, world: World, avtal_id: int) -> tuple[str, ...
     """Return what is under way about the agreement, as its own kinds say it."""
     asked = (noun.going_on(session, avtal_id) for noun in world.nouns if noun.going_on)
     return tuple(name for name in asked if name)
+
+
+_REVIEWS = select(_SAK.c.id).where(
+    _SAK.c.foralder_id == bindparam("avtal_id"), _SAK.c.slag == Slag.REVISION
+)
+
+
+def _reviewed_by(session: Session, avtal_id: int) -> tuple[int, ...]:
+    """Return the ids of the agreement's revisions, also of those that are over."""
+    return tuple(session.connection().execute(_REVIEWS, {"avtal_id": avtal_id}).scalars())
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedAgreements]:

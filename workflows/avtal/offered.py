@@ -81,6 +81,5 @@ def parties_for(step: AnyStep[AvtalCase], case: AvtalCase) -> list[PartFacts]:
     return [
         part
         for part in case.bundna()
-        if (wanted is None or wanted(part))
-        and (everyone or speaks_for_party(case.actor, case, part))
+        if (wanted is None or wanted(part)) and (everyone or speaks_for_party(case.actor, part))
     ]

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from models.text import each_once, same_name
 from models.vocabulary import Motpartsslag, PartSlag
-from workflows.avtal.facts import AvtalCase, NyTextFacts
+from workflows.avtal.facts import AvtalCase, Motpartsrad, NyTextFacts
 from workflows.avtal.payloads import Bifogar, NamnerParter
 from workflows.engine.case import Case
 from workflows.ground.payload import reaches
@@ -22,6 +21,7 @@ _WITH_ADDRESS = re.compile(r"(?P<namn>.*?)[\s,;:]*<?(?P<epost>[^\s<>,;:]*@[^\s<>
 _WITHOUT = re.compile(r"(?P<namn>.+?)\s*<\s*>")  # "Vård AB <>": the address is taken away
 _AN_ADDRESS = re.compile(r"[@<>]")
 _PAIRED = re.compile(r"[^<>]*(<[^<>]*>)?")
+_WITH_PEOPLE = re.compile(r"(?P<namn>[^<>]*?)\s*<(?P<inuti>[^<>]*)>")
 _WITH_KIND = re.compile(r"(?P<namn>.+?)\s*\((?P<slag>[^()]*)\)")
 
 
@@ -66,26 +66,30 @@ def informed_said(case: AvtalCase, said: NamnerParter) -> tuple[tuple[str, str],
     return informed(each_once(said.informeras), known)
 
 
-class Motpartsrad(NamedTuple):
-    """A party that is no huvudman, as one line says it: "Högskolan (lärosäte) <avtal@hs.example>".
-
-    ``slag`` is None where the line says no kind there is.
-    """
-
-    namn: str
-    slag: Motpartsslag | None
-    epost: str
-
-
 def counterparts(lines: Iterable[str]) -> tuple[Motpartsrad, ...]:
-    """Return what lines say of parties that are no huvudman, each name once."""
+    """Return what lines say of parties that are no huvudman, each name once: "Högskolan (lärosäte)
+    <Anna Ek anna@hs.example, avtal@hs.example>".
+    """
     found: dict[str, Motpartsrad] = {}
-    for rest, epost in informed(lines, {}):
+    for line in lines:
+        many = _WITH_PEOPLE.fullmatch(line)
+        rest, epost = (many["namn"], "") if many else _of(line)
         both = _WITH_KIND.fullmatch(rest)
         namn, word = (both["namn"], both["slag"]) if both else (rest, "")
         slag = next((one for one in Motpartsslag if same_name(one.ord) == same_name(word)), None)
-        found.setdefault(same_name(namn), Motpartsrad(namn, slag, epost))
+        people = people_of(many["inuti"] if many else epost, namn)
+        found.setdefault(same_name(namn), Motpartsrad(namn, slag, people))
     return tuple(found.values())
+
+
+def people_of(inside: str, namn: str) -> tuple[tuple[str, str], ...]:
+    """Return the people between the signs, each address once; who has no name has the party's."""
+    found: dict[str, str] = {}
+    for one in each_once(" ".join(said.split()) for said in re.split("[,;]", inside)):
+        whose, _, epost = one.rpartition(" ")
+        if one:
+            found.setdefault(epost.lower(), whose or namn)
+    return tuple((whose, epost) for epost, whose in found.items())
 
 
 def lacking(one: Motpartsrad) -> str | None:
@@ -93,30 +97,25 @@ def lacking(one: Motpartsrad) -> str | None:
     if one.slag is None:
         kinds = uppraknat(slag.ord for slag in Motpartsslag)
         return f"Skriv vad {one.namn} är, inom parentes efter namnet: {kinds}."
-    if not one.epost or not reaches(one.epost):
+    if not one.personer or not all(reaches(epost) for _, epost in one.personer):
         return f"Skriv e-postadressen till {one.namn} efter slaget."
     return None
 
 
-def counterparts_said(said: NamnerParter) -> tuple[tuple[str, Motpartsslag, str], ...] | None:
+def counterparts_said(said: NamnerParter) -> tuple[Motpartsrad, ...] | None:
     """Return the parties that are no huvudman, as the payload names them; None where it says
     nothing of them.
     """
     if said.motparter is None:
         return None
-    rows = counterparts(said.motparter)
-    return tuple((one.namn, one.slag, one.epost) for one in rows if one.slag)
+    return tuple(one for one in counterparts(said.motparter) if one.slag)
 
 
-def counterparts_left(
-    case: AvtalCase, new: NyTextFacts
-) -> tuple[tuple[str, Motpartsslag, str], ...]:
+def counterparts_left(case: AvtalCase, new: NyTextFacts) -> tuple[Motpartsrad, ...]:
     """Return those that signed, and those that the register names and the revision does not."""
-    named = {same_name(name) for name in (*new.slappta, *(one[0] for one in new.motparter))}
+    named = {same_name(name) for name in (*new.slappta, *(one.namn for one in new.motparter))}
     others = (
-        (one.namn, one.motpartsslag, one.epost)
-        for one in case.parter
-        if one.motpartsslag and same_name(one.namn) not in named
+        one.rad for one in case.parter if one.motpartsslag and same_name(one.namn) not in named
     )
     return (*new.motparter, *others)
 

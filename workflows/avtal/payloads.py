@@ -18,6 +18,13 @@ Manader = Annotated[int, Field(ge=1, le=120)]
 Rader = Annotated[
     tuple[Annotated[Rad, Field(max_length=limits.NAMN)], ...], Field(max_length=_MOST_PARTIES)
 ]
+Motpartsrader = Annotated[
+    tuple[Annotated[Rad, Field(max_length=limits.KORT_TEXT)], ...], Field(max_length=_MOST_PARTIES)
+]
+_OUTSIDE = (
+    "Parter som inte är huvudmän, en per rad, med slag och e-post: Högskolan (lärosäte)"
+    " <avtal@hogskolan.se>. Flera kan svara: <Anna Ek anna.ek@hogskolan.se, avtal@hogskolan.se>."
+)
 _NOTICE = "Uppsägningstid i månader"
 
 
@@ -61,11 +68,10 @@ class Parter(Payload):
         hjalp="En huvudman per rad, eller alla, kommuner, regioner.",
         kravs="Välj vilka som är parter.",
     )
-    motparter: Rader | None = falt(
+    motparter: Motpartsrader | None = falt(
         "Motparter",
         "rader",
-        hjalp="Parter som inte är huvudmän, en per rad, med slag och e-post:"
-        " Högskolan (lärosäte) <avtal@hogskolan.se>.",
+        hjalp=_OUTSIDE,
     )
     informeras: Rader | None = falt(
         "Informeras",
@@ -200,11 +206,10 @@ class NyttAvtal(MedText, Avtalsuppgifter):
     parter: Rader | None = falt(
         "Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner."
     )
-    motparter: Rader | None = falt(
+    motparter: Motpartsrader | None = falt(
         "Motparter",
         "rader",
-        hjalp="Parter som inte är huvudmän, en per rad, med slag och e-post:"
-        " Högskolan (lärosäte) <avtal@hogskolan.se>.",
+        hjalp=_OUTSIDE,
     )
     informeras: Rader | None = falt(
         "Informeras",

@@ -8,7 +8,6 @@ from models.vocabulary import PartSlag
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R
-from workflows.engine.case import Case
 from workflows.handling.slots import speaks_for
 
 
@@ -17,15 +16,15 @@ def _keeper(actor: Actor, case: AvtalCase) -> bool:
 
 
 def _bound(actor: Actor, case: AvtalCase) -> bool:
-    return any(speaks_for_party(actor, case, part) for part in case.parter)
+    return any(speaks_for_party(actor, part) for part in case.parter)
 
 
-def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
+def speaks_for_party(actor: Actor, part: PartFacts) -> bool:
     """Tell whether the actor answers for a huvudman that is bound by an agreement."""
     return (
         part.slag is PartSlag.PART
         and part.huvudman_id is not None
-        and speaks_for(actor, case, part.huvudman_id)
+        and speaks_for(actor, part.huvudman_id)
     )
 
 

@@ -14,7 +14,13 @@ from models.avtal import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.base import table_of
 from models.rows import among, key
 from models.vocabulary import PartSlag
-from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
+from workflows.avtal.effects import (
+    AddVersion,
+    Attach,
+    LinkAgreements,
+    Personer,
+    SetParties,
+)
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.county.organisation import Who
 from workflows.county.organisation.people import make_known
@@ -70,20 +76,20 @@ def _set_parties(session: Session, said: Sequence[tuple[SetParties, AvtalCase]])
         change = _PART.update().where(among(_PART.c.id, back))
         session.execute(change.values(uppsagd=None, lamnar=None))
     rows = [
-        {"avtal_id": case.sak.id, **row, "person_id": _reached(session, row, case)}
+        {"avtal_id": case.sak.id, **row, **_reached(session, people, case)}
         for effect, case in said
-        for row in _named_in(effect, case)
+        for row, people in _named_in(effect, case)
     ]
     if rows:
         session.execute(pg_insert(_PART).on_conflict_do_nothing(), rows)
 
 
-def _reached(session: Session, row: Mapping[str, object], case: AvtalCase) -> int | None:
-    """Return whom letters go to where there is an address, made known now if nobody knows it."""
-    if not row["epost"]:
-        return None
+def _reached(session: Session, people: Personer, case: AvtalCase) -> Mapping[str, object]:
+    """Return whom letters go to, by name and address, made known now if nobody knows them."""
     who = Who(case.now, case.actor.person_id)
-    return make_known(session, str(row["epost"]), str(row["namn"]), who, konto=False)
+    ids = [make_known(session, epost, namn, who, konto=False) for namn, epost in people if epost]
+    first = next((epost for _, epost in people), "")
+    return {"epost": first, "person_id": next(iter(ids), None), "ovriga": [*dict.fromkeys(ids[1:])]}
 
 
 def _has_left(part: PartFacts, case: AvtalCase) -> bool:
@@ -103,27 +109,23 @@ def _is_back(part: PartFacts, effect: SetParties, case: AvtalCase) -> bool:
     return bound and _has_left(part, case)
 
 
-def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[dict[str, object]]:
-    """Yield the rows of those who are bound, where they were not before, and told."""
+def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[tuple[dict[str, object], Personer]]:
+    """Yield the rows of those who are bound, where they were not before, and told, each with whom
+    letters go to.
+    """
     bound = {part.huvudman_id for part in case.parter}
     numbers = dict(effect.diarienummer)
     for one in effect.huvudman_ids:
         if one not in bound:
             number = numbers.get(one, "")
-            yield {
-                "slag": PartSlag.PART,
-                "huvudman_id": one,
-                "namn": "",
-                "diarienummer": number,
-                "epost": "",
-                "motpartsslag": None,
-            }
-    for name, slag, epost in effect.motparter or ():
-        outside = {"huvudman_id": None, "namn": name, "diarienummer": "", "epost": epost}
-        yield {"slag": PartSlag.MOTPART, **outside, "motpartsslag": slag}
+            row = {"huvudman_id": one, "namn": "", "diarienummer": number}
+            yield {"slag": PartSlag.PART, **row, "motpartsslag": None}, ()
+    for name, slag, people in effect.motparter or ():
+        outside = {"huvudman_id": None, "namn": name, "diarienummer": ""}
+        yield {"slag": PartSlag.MOTPART, **outside, "motpartsslag": slag}, people
     for name, epost in effect.informeras or ():
-        told = {"huvudman_id": None, "namn": name, "diarienummer": "", "epost": epost}
-        yield {"slag": PartSlag.INFORMERAS, **told, "motpartsslag": None}
+        told = {"huvudman_id": None, "namn": name, "diarienummer": ""}
+        yield {"slag": PartSlag.INFORMERAS, **told, "motpartsslag": None}, ((name, epost),)
 
 
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:

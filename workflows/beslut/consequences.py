@@ -56,11 +56,6 @@ class HandOn(Effect):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class TellColleague(Effect):
-    """Write to whoever it was handed to."""
-
-
 @foljd("Åtagandet får sin nya text, mottagare eller dag.")
 def rattat(case: AtagandeCase, said: Rattning) -> Iterator[Effect]:
     """Write what the meeting corrected; a new addressee has handed it to nobody."""
@@ -240,9 +235,15 @@ def delegera(case: AtagandeCase, _said: Delegera) -> Iterator[Effect]:
 
 
 @foljd("Kollegan får ett brev, med en personlig länk att svara genom.")
-def delegaten_far_veta(_case: AtagandeCase, _said: Delegera) -> Iterator[Effect]:
+def delegaten_far_veta(case: AtagandeCase, _said: Delegera) -> Iterator[Effect]:
     """Tell the colleague, who answers for it only from now on."""
-    yield TellColleague()
+    data = {"text": case.atagande.text, "av": case.actor.namn}
+    yield Notify("delegerat", (), "Du har fått åtagandet av en kollega.", data, also=_kollegan)
+
+
+def _kollegan(case: AtagandeCase) -> Iterator[Slot]:
+    if case.atagande.delegat_id is not None:
+        yield Slot(drag="Kollegan", person_id=case.atagande.delegat_id)
 
 
 @foljd(

@@ -94,7 +94,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=DATED, dest=None,
             events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
-            checks=(g.kollegan_namngiven, g.inom_huvudmannen),
+            checks=(g.kollegan_namngiven, g.inom_huvudmannen, g.den_som_svarar_gor_kand),
             then=(then.delegera, then.delegaten_far_veta), tone="fakta",
             does=(
                 "Kollegan får ett brev och svarar för åtagandet, också utan att finnas i Samflöde."

@@ -135,6 +135,18 @@ def kollegan_namngiven(_case: AtagandeCase, said: Delegera) -> str | None:
     return "Skriv kollegans e-post." if by_name and not said.epost else None
 
 
+@regel("Den som har fått det av en kollega, utan uppdrag, lämnar det bara till någon som är känd.")
+def den_som_svarar_gor_kand(case: AtagandeCase, said: Delegera) -> str | None:
+    """Whoever has no uppdrag makes nobody known: addresses are the word of who answers."""
+    one = case.named.find(Kollega)
+    if case.actor.mandat or not said.epost or (one and one.has_a_place):
+        return None
+    return (
+        f"Bara den som svarar för {case.atagande.mottagare} lämnar över till någon som inte finns i"
+        " Samflöde. Lämna tillbaka det till den du fick det av."
+    )
+
+
 @regel("Kollegan hör till samma huvudman, eller till gruppen som har åtagandet.")
 def inom_huvudmannen(case: AtagandeCase, _said: object) -> str | None:
     """What one huvudman has undertaken is not another's to do; nor a group's somebody else's."""

@@ -13,16 +13,14 @@ from models.base import table_of
 from models.frist import Frist
 from models.handelse import Handelse
 from models.organisation import Organisationshandelse, Person, Uppdrag
-from workflows.beslut.consequences import GiveUppdrag, HandOn, TellColleague
+from workflows.beslut.consequences import GiveUppdrag, HandOn
 from workflows.beslut.facts import AtagandeCase, Kollega
 from workflows.beslut.payloads import Delegera
 from workflows.county.in_force import not_ended
 from workflows.county.organisation.people import make_known
 from workflows.county.organisation.trail import Andring, Who, record
-from workflows.county.slots import Slot
-from workflows.engine.effects import Effect, Notify, TakeStep
+from workflows.engine.effects import Effect, TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.letters.outbox import Told, notify
 from workflows.ground.deadlines import day_before
 from workflows.ground.payload import required
 
@@ -135,28 +133,7 @@ def _made_known(session: Session, case: AtagandeCase) -> int:
     return make_known(session, epost, required(said.namn), who, konto=False)
 
 
-def _tell(_effect: TellColleague, doing: Doing) -> Iterable[TakeStep]:
-    case = doing.case
-    assert isinstance(case, AtagandeCase)  # noqa: S101 - nothing else is handed on
-    to = Slot(drag="Kollegan", person_id=case.atagande.delegat_id)
-    letter = Notify(
-        "delegerat",
-        (to,),
-        "Du har fått åtagandet av en kollega.",
-        {"text": case.atagande.text, "av": case.actor.namn},
-    )
-    last = select(func.max(_FRIST.c.senast)).where(
-        _FRIST.c.sak_id == case.sak.id, _FRIST.c.stangd.is_(None)
-    )
-    senast = doing.session.execute(last).scalar_one()
-    notify(doing.session, [Told(letter, case, doing.handelse_id, senast)])
-    return ()
-
-
 COMPUTED: Mapping[type[Effect], Callable[[Session, AtagandeCase], Mapping[str, object]]] = {
     HandOn: handed_on
 }
-EFFECTS: Handlers = {
-    GiveUppdrag: _give_uppdrag,
-    TellColleague: _tell,
-}
+EFFECTS: Handlers = {GiveUppdrag: _give_uppdrag}

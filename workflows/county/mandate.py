@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from models.base import Ord
 from models.vocabulary import OrganSlag, Roll
-from workflows.county.actors import Actor
+from workflows.county.actors import Actor, Mandat
 
 
 class R(Ord):
@@ -119,11 +119,33 @@ def holds_for(
     kontaktperson.
     """
     return any(
-        (m.organ_id == organ_id or m.roll == Roll.KONTAKTPERSON)
+        (m.organ_id == organ_id or is_contact(m))
         and m.huvudman_id == huvudman_id
         and sektor in {None, m.sektor}
         for m in actor.mandat
     )
+
+
+def is_contact(mandat: Mandat) -> bool:
+    """Tell whether an uppdrag is that of a huvudman's kontaktperson."""
+    return mandat.huvudman_id is not None and mandat.roll is Roll.KONTAKTPERSON
+
+
+def is_chef(mandat: Mandat) -> bool:
+    """Tell whether an uppdrag is that of a huvudman's chef in the ledningsgrupp."""
+    leads = mandat.organ_slag is OrganSlag.LEDNINGSGRUPP
+    return mandat.huvudman_id is not None and leads and not is_contact(mandat)
+
+
+def speaks_as_party(mandat: Mandat) -> bool:
+    """Tell whether an uppdrag is to answer for a huvudman: its chef's, or its kontaktperson's."""
+    return is_chef(mandat) or is_contact(mandat)
+
+
+def answers_for(actor: Actor) -> list[int]:
+    """Return the huvudmän whose chef or kontaktperson the actor is."""
+    found = (one.huvudman_id for one in actor.mandat if speaks_as_party(one))
+    return sorted({one for one in found if one is not None})
 
 
 def is_or_stands_in(actor: Actor, person_id: int | None) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workflows.county.actors import Actor
-from workflows.county.mandate import R, holds_for
+from workflows.county.mandate import R, answers_for
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.roles import Spoken
 
 
 def _responsible(actor: Actor, case: DelgivningCase) -> bool:
     one = case.delgivning
-    lgs = case.register.ledningsgrupp().id
-    return actor.person_id in one.ansvariga or holds_for(actor, one.huvudman_id, lgs, None)
+    return actor.person_id in one.ansvariga or one.huvudman_id in answers_for(actor)
 
 
 def spoken_for(case: DelgivningCase, _said: object) -> Spoken:

@@ -46,6 +46,7 @@ from models.tables import (
     Revisionsversion,
     Sak,
     Synpunkt,
+    Undertecknare,
 )
 from models.vocabulary import Forlangning, Roll
 from workflows.avtal.load import LAST_DAY
@@ -66,8 +67,8 @@ MARKER = Marker("väntar på dig", tuple[date, SakNr])
 _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL, _GRUPP = (
     table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal, Grupp)
 )
-_MOTTAGARE, _SVAR, _SYNPUNKT, _GODKANNANDE = (
-    table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Godkannande)
+_MOTTAGARE, _SVAR, _SYNPUNKT, _GODKANNANDE, _SIGNS = (
+    table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Godkannande, Undertecknare)
 )
 
 
@@ -80,7 +81,8 @@ class Waiting(SlotRow):
     ``datum`` a meeting's, and ``part`` is who is
     asked about it. ``remiss_id`` is the newest round of an ärende or a revision, ``obesvarade`` how
     many comments of it nobody has answered, ``invandning`` that somebody objects to its text,
-    ``ofragat`` that it has what AU has to ask about again, or leave with a reason.
+    ``ofragat`` that it has what AU has to ask about again, or leave with a reason; ``namngiven``
+    that the party has named somebody to sign, who is not there while the party's chef has it.
     """
 
     id: int
@@ -104,6 +106,7 @@ class Waiting(SlotRow):
     obesvarade: int
     invandning: bool
     ofragat: bool
+    namngiven: bool
 
     @property
     def mote(self) -> str:
@@ -307,6 +310,9 @@ _UNASKED = exists().where(
     _TEXT.c.andring.in_(OF_SUBSTANCE),
     func.jsonb_array_length(_TEXT.c.utover) > 0,
 )
+_NAMED = exists().where(
+    _SIGNS.c.revision_id == _SAK.c.id, _SIGNS.c.huvudman_id == _FRIST.c.huvudman_id
+)
 _ROWS = reading(
     Waiting,
     wide(
@@ -327,6 +333,7 @@ _ROWS = reading(
         func.coalesce(_UNANSWERED, 0).label("obesvarade"),
         _OBJECTED.label("invandning"),
         _UNASKED.label("ofragat"),
+        _NAMED.label("namngiven"),
     )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)

@@ -43,10 +43,11 @@ from models.tables import (
     Revision,
     Sak,
 )
-from models.vocabulary import OrganSlag, Roll
+from models.vocabulary import Roll
 from workflows.county.actors import Actor, load_actor
 from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.county.in_force import in_force
+from workflows.county.mandate import answers_for
 from workflows.county.register import load_register
 from workflows.county.slots import Holder, Slot
 from workflows.engine.letters.outbox import Message, put
@@ -94,18 +95,6 @@ class Berord:
     besvarad: bool
 
 
-def parties_of(actor: Actor) -> list[int]:
-    """Return the huvudmän whose chef or kontaktperson the actor is."""
-    return sorted(
-        {
-            one.huvudman_id
-            for one in actor.mandat
-            if one.huvudman_id is not None
-            and (one.organ_slag is OrganSlag.LEDNINGSGRUPP or one.roll is Roll.KONTAKTPERSON)
-        }
-    )
-
-
 def concerns(session: Session, actor: Actor, world: World, parties: Sequence[int]) -> list[Berord]:
     """Return what is going on that concerns some parties and the actor sees, soonest first."""
     seen = synliga(actor, world)
@@ -136,7 +125,7 @@ def party_page(session: Session, actor: Actor, world: World, which: Sidfilter) -
     """Return a page of what concerns the parties somebody answers for; nothing for who answers for
     none.
     """
-    mine = parties_of(actor)
+    mine = answers_for(actor)
     rows = concerns(session, actor, world, mine) if mine else []
     if key := _MARKER.after(which.efter):
         rows = [one for one in rows if _place(one) > key]

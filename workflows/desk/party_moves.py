@@ -22,6 +22,8 @@ _WORDS = {
     "parten_forlanger": ("{vad}: {vem} beslutar om förlängning", "Skriv in beslutet"),
     "ge_nytt_uppdrag": ("{vad}: räcker uppdraget och tiden till mötet?", "Ge nytt uppdrag"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
+    # Whom the party had named cannot, and the party has it again.
+    "ange_undertecknare": ("{vad}: underskrift av {vem}", "Säg vem som skriver under"),
 }
 
 # Which step each of several is waited for, by kind and state.
@@ -39,6 +41,8 @@ def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     """
     for row in mine:
         steg = ASKED.get((Slag(row.slag), row.lage)) if row.delfrist else None
+        if steg == "signera" and row.namngiven:
+            steg = "ange_undertecknare"
         if steg:
             yield (
                 row,

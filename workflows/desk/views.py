@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Subquery, and_, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import DATED, AtagandeLage, MoteLage
-from models.tables import Arende
-from models.vocabulary import OrganSlag
+from models.rows import among
+from models.tables import Arende, Person, Revision, Undertecknare
 from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.mandate import LEADS
+from workflows.county.mandate import LEADS, answers_for, speaks_as_party
 from workflows.county.register import load_register
 from workflows.county.vacancy import has_it_instead
 from workflows.desk.mine import is_mine, my_slots
@@ -153,8 +165,8 @@ _NONE = _Vantade((), 0, None)
 
 
 def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vantade:
-    """Return own ärenden, own reports and what was handed to a colleague, where the move is
-    somebody else's, soonest first.
+    """Return own ärenden, own reports, what was handed to a colleague and what somebody was named
+    to sign, where the move is somebody else's, soonest first.
     """
     each = _theirs(reader, slots)
     query = select(each).order_by(each.c.senast, each.c.id)
@@ -165,24 +177,28 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     frister = load_frister(reader.session, [row.id for row in page], reader.world)
     last = page[-1] if len(found) > _MOST else None
     return _Vantade(
-        tuple(_waited_for(row.id, row.nr, row.rubrik, frister[row.id]) for row in page),
+        tuple(_waited_for(row, frister[row.id]) for row in page),
         counted.antal if counted else 0,
         MARKER.at((last.senast, last.id)) if last else None,
     )
 
 
-def _waited_for(sak_id: int, nr: str, rubrik: str | None, frist: FristVy) -> Vantan:
-    place = f"/arenden/{nr}" if nr else f"/ataganden/{sak_id}"
-    return Vantan(rubrik or "Utan rubrik", place, frist.vems_drag, frist.senast, frist.forsenad)
+def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
+    nr, rubrik = row.nr, row.rubrik or "Utan rubrik"
+    if row.vem:  # whom a party has named to sign
+        return Vantan(rubrik, f"/revisioner/{nr}", row.vem, row.senast, frist.forsenad)
+    place = f"/arenden/{nr}" if nr else f"/ataganden/{row.id}"
+    return Vantan(rubrik, place, frist.vems_drag, frist.senast, frist.forsenad)
 
 
 def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     """Return all of these, counted."""
     me = reader.actor.person_id
-    made = select(S.c.id, F.c.senast, _ARENDE.c.nr, _ARENDE.c.rubrik).select_from(
+    nobody = literal("").label("vem")
+    made = select(S.c.id, F.c.senast, _ARENDE.c.nr, _ARENDE.c.rubrik, nobody).select_from(
         S.join(_ARENDE, _ARENDE.c.id == S.c.id)
     )
-    reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text).select_from(
+    reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text, nobody).select_from(
         S.join(A, A.c.id == S.c.id)
     )
     handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(_UNDONE), _ones_own(reader.actor))
@@ -197,9 +213,34 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
         *(
             some.join(F, own_frist(S.c.id)).where(which, *seen)
             for some, which in ((made, own), (reported, or_(mine, handed)))
-        )
+        ),
+        _named(reader).where(*seen),
     ).subquery()
     return select(*either.c, func.count().over().label("antal")).subquery()
+
+
+_SIGNS, _SIGNATORY, _REVISION = table_of(Undertecknare), table_of(Person), table_of(Revision)
+
+
+def _named(reader: Reader) -> Select[tuple[object, ...]]:
+    """Return the texts that somebody whom the reader's party has named has been asked to sign."""
+    asked = and_(
+        F.c.sak_id == S.c.id,
+        F.c.stangd.is_(None),
+        F.c.person_id == _SIGNS.c.person_id,
+        F.c.delfrist,
+    )
+    who = func.concat(_SIGNATORY.c.namn, ", som skriver under,")
+    return (
+        select(S.c.id, F.c.senast, _REVISION.c.nr, _REVISION.c.rubrik, who.label("vem"))
+        .select_from(
+            S.join(_REVISION, _REVISION.c.id == S.c.id)
+            .join(_SIGNS, _SIGNS.c.revision_id == S.c.id)
+            .join(_SIGNATORY, _SIGNATORY.c.id == _SIGNS.c.person_id)
+            .join(F, asked)
+        )
+        .where(among(_SIGNS.c.huvudman_id, answers_for(reader.actor)))
+    )
 
 
 def _ones_own(actor: Actor) -> ColumnElement[bool]:
@@ -211,7 +252,7 @@ def _ones_own(actor: Actor) -> ColumnElement[bool]:
             A.c.huvudman_id == one.huvudman_id, or_(A.c.sektor.is_(None), A.c.sektor == one.sektor)
         )
         for one in actor.mandat
-        if one.organ_slag is OrganSlag.LEDNINGSGRUPP and one.huvudman_id
+        if speaks_as_party(one)
     )
     leads = (A.c.organ_id == one.organ_id for one in actor.mandat if one.roll in LEADS)
     return or_(A.c.person_id == actor.person_id, *parties, *leads)

@@ -4,7 +4,7 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -82,12 +82,12 @@ class Notify(Effect):
     data: Mapping[str, object] = field(default_factory=dict)
     but: int | None = None
     # Of a case of its own kind, which a field cannot say: hence Any.
-    also: Callable[[Any], Slot] | None = None
+    also: Callable[[Any], Iterable[Slot]] | None = None
     on: date | None = None
 
     def slots(self, case: object) -> tuple[Slot, ...]:
         """Return everybody it goes to, the matter as it stands."""
-        return (*self.to, self.also(case)) if self.also else self.to
+        return (*self.to, *self.also(case)) if self.also else self.to
 
 
 @dataclass(frozen=True, slots=True)

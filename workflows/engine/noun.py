@@ -46,17 +46,20 @@ class LetterAnswer(Generic[C]):
     """What the link in a letter does: takes a step of the matter, without signing in.
 
     ``step`` is its name, ``letters`` those that have the link; a reminder has it in the states the
-    step is taken from. ``other`` is the step of the other answer and what its link is called.
+    step is taken from. ``other`` is the step of the other answer that a letter has (a reminder is
+    ""), and what its link is called.
     ``part`` where those are asked who are waited for one by one: which part of the matter a
     reminder is about, of the id of whose frist it is. ``again`` where the answer may be changed by
-    the same link for as long as the step can be taken; no reminder asks for it.
+    the same link for as long as the step can be taken; no reminder asks for it. ``receipt`` is what
+    the page afterwards says that was done, beyond what was written in the form.
     """
 
     step: Callable[[C], str]
     letters: frozenset[str]
-    other: tuple[str, str] | None = None
+    other: Callable[[str], tuple[str, str] | None] = lambda _mall: None
     part: Callable[[C, int | None], int | None] | None = None
     again: bool = False
+    receipt: Callable[[Session, C], Iterable[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -34,7 +34,7 @@ from models.lagen import Slag
 from models.rows import Reading
 from models.sak import Sak
 from workflows.county.actors import Actor
-from workflows.county.mandate import LEADS, is_au
+from workflows.county.mandate import LEADS, answers_for, is_au
 from workflows.engine.case import AnyCase
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ VEM = bindparam("vem", type_=Integer)
 ORGAN_IDS = bindparam("organ_ids", type_=ARRAY(Integer))
 LEDDA_IDS = bindparam("ledda_ids", type_=ARRAY(Integer))
 HUVUDMAN_IDS = bindparam("huvudman_ids", type_=ARRAY(Integer))
+PART_IDS = bindparam("part_ids", type_=ARRAY(Integer))  # whose chef or kontaktperson they are
 EVERY_STATE = "*"
 
 
@@ -204,4 +205,5 @@ def known_of(actor: Actor) -> dict[str, object]:
         "organ_ids": sorted(actor.organ_ids()),
         "ledda_ids": sorted({m.organ_id for m in actor.mandat if m.roll in LEADS}),
         "huvudman_ids": sorted(actor.huvudman_ids()),
+        "part_ids": answers_for(actor),
     }

@@ -201,7 +201,9 @@ def load_frister(
     rows = _FRISTER.all(session, {"ids": list(sak_ids)})
     left: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        if row.delfrist and row.pamin:
+        # Several people of one party are one who is waited for.
+        again = row.person_id is not None and row.drag in left[row.sak_id]
+        if row.delfrist and row.pamin and not again:
             left[row.sak_id].append(row.drag)
     return {
         row.sak_id: _with(frist_vy(row, register, world, bemanning), left[row.sak_id])

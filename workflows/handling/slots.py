@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 from workflows.county.actors import Actor
-from workflows.county.mandate import holds_for
+from workflows.county.mandate import answers_for
 from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
@@ -119,8 +119,8 @@ def handles(actor: Actor, case: AboutCase) -> bool:
     )
 
 
-def speaks_for(actor: Actor, case: Case, huvudman_id: int) -> bool:
+def speaks_for(actor: Actor, huvudman_id: int) -> bool:
     """Tell whether the actor answers for a huvudman in the ledningsgrupp, or as its
     kontaktperson.
     """
-    return holds_for(actor, huvudman_id, case.register.ledningsgrupp().id, None)
+    return huvudman_id in answers_for(actor)

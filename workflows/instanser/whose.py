@@ -37,7 +37,7 @@ def chosen(case: Case, parties: Iterable[P], name: str | None) -> P | None:
 
 def speaks(case: Case, one: Party) -> bool:
     """Tell whether the actor answers for a party."""
-    return one.huvudman_id is not None and speaks_for(case.actor, case, one.huvudman_id)
+    return one.huvudman_id is not None and speaks_for(case.actor, one.huvudman_id)
 
 
 def not_theirs(case: Case, one: Party | None, *, secretary: bool = True) -> str | None:

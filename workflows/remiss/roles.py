@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor, Mandat
-from workflows.county.mandate import R
+from workflows.county.mandate import R, is_chef, is_contact
 from workflows.handling.facts import MottagareFacts
 from workflows.handling.slots import handles
 from workflows.remiss.facts import RemissCase
@@ -33,10 +32,9 @@ def _answers(one: Mandat, case: RemissCase, mottagare: MottagareFacts) -> bool:
     """
     if mottagare.huvudman_id is None or one.huvudman_id != mottagare.huvudman_id:
         return False
-    if one.roll is Roll.KONTAKTPERSON:
+    if is_contact(one):
         return case.profile.remiss.kontaktperson_svarar or mottagare.id in set(case.utan_chef)
-    leads = one.organ_slag is OrganSlag.LEDNINGSGRUPP
-    return leads and mottagare.sektor in {None, one.sektor}
+    return is_chef(one) and mottagare.sektor in {None, one.sektor}
 
 
 ROLES: Mapping[R, Callable[[Actor, RemissCase], bool]] = {

@@ -26,11 +26,15 @@ from workflows.revision.parties.due import due_revisions
 from workflows.revision.parties.rules import speaks_as
 from workflows.revision.parties.signatory import EFFECTS as SIGNS
 from workflows.revision.parties.unasked import not_asked
+from workflows.revision.parties.views import receipt
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
 
 _REVISION = table_of(Revision)
+
+
+_NO = ("avsta_signera", "Vi skriver inte under")  # said by one that is no huvudman itself
 
 
 def _searched(words: str) -> Select[tuple[int]]:
@@ -82,6 +86,8 @@ NOUN = Noun(
             }
         ),
         part=lambda case, _whose: len(case.versioner),  # the newest text
+        receipt=receipt,
+        other=lambda mall: _NO if mall == "revision_motpart" else None,
     ),
     going_on=going_on,
     own_decisions=own_decisions,

@@ -180,7 +180,8 @@ def _written_in(case: RevisionCase, said: Externt) -> Iterator[Effect]:
     namn = required(said.motpart)
     there = any(same_name(one.namn) == same_name(namn) for one in case.motparter)
     if said.kontakt and said.epost and not there and not case.register.huvudman_named(namn):
-        yield RegisterMotpart(namn, said.motpartsslag, said.kontakt, said.epost)
+        people = ((said.kontakt, said.epost.casefold()),)
+        yield RegisterMotpart(namn, said.motpartsslag, people)
 
 
 @foljd("Utkastet låses som ny version med sitt kontrollvärde. ⟨Au⟩ får läsa det.")

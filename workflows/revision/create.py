@@ -187,6 +187,7 @@ def _outside(session: Session, ids: Sequence[int], cases: Sequence[AvtalCase]) -
             "namn": part.namn,
             "slag": part.motpartsslag,
             "person_id": part.person_id,
+            "ovriga": part.ovriga,
             "slappt": False,
         }
         for sak_id, case in zip(ids, cases, strict=True)

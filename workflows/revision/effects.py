@@ -60,20 +60,9 @@ class AppointSignatory(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class AskSignatory(Effect):
-    """Write to whoever signs for a party."""
-
-    huvudman_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterMotpart(Effect):
-    """Write a party in that is no huvudman, or who signs for it; ask whoever signs at once where
-    the text is out (``fragas``).
-    """
+    """Write a party in that is no huvudman, or who signs for it: its people by name and address."""
 
     namn: str
     slag: Motpartsslag
-    kontakt: str
-    epost: str
-    fragas: bool = False
+    personer: tuple[tuple[str, str], ...]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from models.lagen import RevisionLage
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord
 from models.vocabulary import AvtalSlag, Motpartsslag
-from workflows.ground.words import dag
+from workflows.ground.words import dag, uppraknat
 from workflows.handling.facts import OmCase, OmFacts
 from workflows.instanser.facts import Deciding
 from workflows.instanser.whose import chosen, not_theirs
@@ -36,7 +37,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     gallande_sha256: str
     fragad_version: int | None = None
     avtal_omrade: str = ""
-    motparterna: tuple[Mapping[str, str], ...] = ()
+    motparterna: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +87,30 @@ class RevisionspartFacts(Deciding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MotpartFacts:
-    """A party to the text that is no huvudman; ``person_id`` (``kontakt``) signs for it.
+    """A party to the text that is no huvudman; any of its ``personer``, by id and name, signs for
+    it, and answers for it.
 
     ``signerad_sha256`` "" before it has signed the newest text.
     """
 
     namn: str
     slag: Motpartsslag
-    person_id: int
-    kontakt: str
+    personer: tuple[tuple[int, str], ...]
     slappt: bool = False
     signerad_sha256: str = ""
 
     @property
     def huvudman_id(self) -> None:
         """Nobody answers for it by an uppdrag."""
+
+    @property
+    def kontakt(self) -> str:
+        """The names of those who sign for it."""
+        return uppraknat((namn for _, namn in self.personer), "eller")
+
+    def has(self, person_id: int | None) -> bool:
+        """Tell whether somebody is one of its people."""
+        return any(person_id == one for one, _ in self.personer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,18 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Beslut
 from models.mote import Mote
-from models.organisation import Person
 from models.revision import Revision, Revisionsmotpart, Revisionspart, Revisionsversion, Signatur
 from models.rows import optional, reading, wide
 from models.sak import Sak
 from models.vocabulary import Motpartsslag
-from workflows.avtal.facts import NyTextFacts
+from workflows.avtal.facts import Motpartsrad, NyTextFacts
+from workflows.avtal.people import people_of
 from workflows.ground.words import dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (
     table_of(model) for model in (Revision, Revisionsversion, Revisionspart, Signatur)
 )
-_MOTPART, _PERSON = table_of(Revisionsmotpart), table_of(Person)
+_MOTPART = table_of(Revisionsmotpart)
 _SAK, _BESLUT, _MOTE = table_of(Sak), table_of(Beslut), table_of(Mote)
 
 
@@ -46,7 +46,7 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
         last_av=row.skapad_av,
         parter=tuple(parties),
         signerade=(*parties.values(), *(one.sha256 for one in outside if not one.slappt)),
-        motparter=tuple((one.namn, one.slag, one.epost) for one in outside if not one.slappt),
+        motparter=tuple(_line(one) for one in outside if not one.slappt),
         slappta=tuple(one.namn for one in outside if one.slappt),
     )
 
@@ -100,7 +100,7 @@ def _parties(session: Session, revision_id: int, version_id: int) -> dict[int, s
 class _Outside:
     namn: str
     slag: Motpartsslag
-    epost: str
+    personer: list[tuple[str, str, int]]
     slappt: bool
     sha256: str
 
@@ -109,11 +109,11 @@ _OUTSIDE = reading(
     _Outside,
     wide(
         *_MOTPART.c["namn", "slag", "slappt"],
-        _PERSON.c.epost,
+        people_of(_MOTPART).label("personer"),
         func.coalesce(_SIGNATUR.c.sha256, "").label("sha256"),
     )
     .select_from(
-        _MOTPART.join(_PERSON, _PERSON.c.id == _MOTPART.c.person_id).outerjoin(
+        _MOTPART.outerjoin(
             _SIGNATUR,
             (_SIGNATUR.c.motpart == _MOTPART.c.namn)
             & (_SIGNATUR.c.version_id == bindparam("version", type_=Integer)),
@@ -129,6 +129,11 @@ def _outside(session: Session, revision_id: int, version_id: int) -> list[_Outsi
     """
     mine = _OUTSIDE.where(_MOTPART.c.revision_id == revision_id)
     return list(mine.all(session, {"version": version_id}))
+
+
+def _line(one: _Outside) -> Motpartsrad:
+    people = tuple((namn, epost) for namn, epost, _id in one.personer)
+    return Motpartsrad(one.namn, one.slag, people)
 
 
 def _decided(session: Session, revision_id: int) -> str:

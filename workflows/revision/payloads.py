@@ -191,6 +191,12 @@ class Motpart(Payload):
         kravs="Skriv e-postadressen till den som skriver under.",
         longest=limits.EPOST,
     )
+    fler: Onskemal | None = falt(
+        "Fler som kan skriva under",
+        "rader",
+        hjalp="Namn och e-post, en per rad: Anna Ek <anna.ek@hogskolan.se>. Ett svar räcker, och de"
+        " andra får veta.",
+    )
 
 
 class Forslag(Payload):

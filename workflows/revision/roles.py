@@ -26,13 +26,13 @@ def _approver(actor: Actor, case: RevisionCase) -> bool:
 
 
 def _bound(actor: Actor, case: RevisionCase) -> bool:
-    return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
+    return any(speaks_for(actor, part.huvudman_id) for part in case.kvar())
 
 
 def _signs(actor: Actor, case: RevisionCase) -> bool:
     theirs = [part.undertecknare_id for part in case.kvar()]
-    outside = [one.person_id for one in case.motparter_kvar()]
-    return actor.person_id is not None and actor.person_id in (*theirs, *outside)
+    outside = any(one.has(actor.person_id) for one in case.motparter_kvar())
+    return actor.person_id is not None and (outside or actor.person_id in theirs)
 
 
 ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {

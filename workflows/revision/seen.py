@@ -13,7 +13,8 @@ from models.base import table_of
 from models.lagen import RevisionLage as V
 from models.revision import Revision, Revisionsmotpart, Undertecknare
 from models.sak import Sak
-from workflows.engine.visibility import ALLA, AU, HUVUDMAN_IDS, LEDDA_IDS, ORGAN_IDS, VEM, Relation
+from workflows.avtal.people import ids_of
+from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, PART_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _AVTAL, _REVISION, _PART = (table_of(model) for model in (Sak, Avtal, Revision, Avtalspart))
@@ -39,30 +40,38 @@ SKRIVER = Relation(_writes)
 
 def _signs(about: ColumnElement[int]) -> ColumnElement[bool]:
     mine = (_SIGNS.c.revision_id == about) & (_SIGNS.c.person_id == VEM)
-    outside = (_OUTSIDE.c.revision_id == about) & (_OUTSIDE.c.person_id == VEM)
-    return or_(exists().where(mine).correlate(_SAK), exists().where(outside).correlate(_SAK))
+    return exists().where(mine).correlate(_SAK)
 
 
-# Signs for a party, or for one that is no huvudman, and may have no uppdrag here.
+def _is_outside(about: ColumnElement[int]) -> ColumnElement[bool]:
+    theirs = (_OUTSIDE.c.revision_id == about) & (any_(ids_of(_OUTSIDE)) == VEM)
+    return exists().where(theirs).correlate(_SAK)
+
+
+# Signs for a party, and may have no uppdrag here.
 UNDERTECKNARE = Relation(_signs)
+# Answers for a party that is no huvudman, by a letter's link.
+MOTPART = Relation(_is_outside)
 
 
 def _is_bound(about: ColumnElement[int]) -> ColumnElement[bool]:
     bound = (
         _REVISION.c.id == about,
         _PART.c.avtal_id == _REVISION.c.avtal_id,
-        _PART.c.huvudman_id == any_(HUVUDMAN_IDS),
+        _PART.c.huvudman_id == any_(PART_IDS),
     )
     return exists().where(*bound).correlate(_SAK)
 
 
-# Answers for a party to the agreement.
+# Answers for a party to the agreement: its chef, or its kontaktperson.
 PART = Relation(_is_bound)
 
 SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
 _BEFORE_REMISS = (V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU)
 
 SEES: Mapping[str, frozenset[Relation]] = {
-    lage: SKRIVS | {PART} if lage in _BEFORE_REMISS else SKRIVS | {ALLA, UNDERTECKNARE}
+    lage: SKRIVS | {PART, MOTPART}
+    if lage in _BEFORE_REMISS
+    else SKRIVS | {ALLA, UNDERTECKNARE, MOTPART}
     for lage in V
 }

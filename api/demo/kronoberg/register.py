@@ -17,6 +17,10 @@ from api.demo.telling import Telling
 TEXTER = Path(__file__).with_name("avtal")
 VARD, BARN = "pg_avtal", "pg_kronobarnsmodellen"
 _TILLS_VIDARE: dict[str, Any] = {"forlangning": "tills_vidare", "uppsagning_manader": 6}
+_HOGSKOLAN = (
+    "Sydlänets högskola (lärosäte) <Karin Dahlström karin.dahlstrom@sydlanetshogskola.example,"
+    " Jonas Ek jonas.ek@sydlanetshogskola.example>"
+)
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,36 @@ REGISTER = (
             "beslutad": "AU 2023-10-20",
         },
     ),
+    Avtalet(
+        "studenter",
+        "Samverkansavtal om studenters praktik i vård och omsorg",
+        "samverkansavtal",
+        VARD,
+        {
+            "omrade": "Kompetensförsörjning",
+            **_TILLS_VIDARE,
+            "galler_fran": "2022-07-01",
+            "oversyn": "2025-03-28",
+            "motparter": [_HOGSKOLAN],
+            "beslutad": "Ledningsgruppen 2022-05-20 § 6",
+        },
+    ),
+    Avtalet(
+        "hemrehabilitering",
+        "Avtal om gemensamt team för hemrehabilitering",
+        "avtal",
+        VARD,
+        {
+            "omrade": "Hemsjukvård",
+            "forlangning": "parterna",
+            "forlangning_manader": 3,
+            "giltig_till": "2023-12-31",
+            "galler_fran": "2023-01-01",
+            "oversyn": "2024-09-27",
+            "parter": ["vaxjo", "alvesta", "region_kronoberg"],
+            "beslutad": "Ledningsgruppen 2022-12-09 § 4",
+        },
+    ),
 )
 _KNUTNA = {
     "utskrivning": {"bygger_pa": ["overenskommelse-om-hemsjukvard"]},
@@ -179,6 +213,7 @@ def register(story: Telling) -> None:
     )
     story.on("2023-10-02", "07:00")
     story.clock(ids["hjalpmedel"], "varna_uppsagning")
+    story.clock(ids["hemrehabilitering"], "varna_upphor")
     story.on("2023-10-11", "15:10")
     story.step(
         ids["vardplanering"],
@@ -187,6 +222,7 @@ def register(story: Telling) -> None:
         text=_text("vardplanering").replace("minst en vecka före", "minst sju dagar före"),
         andring="”En vecka” skrivs ”sju dagar”, som i mallen för kallelsen.",
     )
+    _three_months_more(story, ids["hemrehabilitering"])
     story.on("2023-11-02", "07:00")
     story.clock(ids["barnahus"], "varna_upphor")
     revisions(story, ids, {fil: _text(fil) for fil in ids})
@@ -208,6 +244,33 @@ def _decided_before(story: Telling, ids: Mapping[str, int]) -> None:
         "forlang",
         giltig_till="2024-12-31",
         beslutad=story.decision_of("2023-09-08"),
+    )
+
+
+_TILL_MARS: Mapping[str, Any] = {"till": "2024-03-31", "utfall": "ja"}
+
+
+def _three_months_more(story: Telling, avtal_id: int) -> None:
+    """Tell that two of the three parties have decided about the next three months."""
+    story.on("2023-10-26")
+    story.step(
+        avtal_id,
+        "socialchef@alvesta.example",
+        "parten_forlanger",
+        instans="Nämnden för individ- och familjeomsorg",
+        datum="2023-10-25",
+        paragraf="§ 98",
+        **_TILL_MARS,
+    )
+    story.on("2023-10-27")
+    story.step(
+        avtal_id,
+        "socialchef@vaxjo.example",
+        "parten_forlanger",
+        instans="Omsorgsnämnden",
+        datum="2023-10-26",
+        paragraf="§ 141",
+        **_TILL_MARS,
     )
 
 

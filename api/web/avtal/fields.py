@@ -94,11 +94,11 @@ _LINES: Final[Falt] = {
 
 _OUTSIDE: Final[Falt] = {
     "hjalp": "Parter som inte är huvudmän, med slag och e-post: Högskolan (lärosäte)"
-    " <avtal@hogskolan.se>.",
+    " <avtal@hogskolan.se>. Flera kan svara: <Anna Ek anna.ek@hogskolan.se, avtal@hogskolan.se>.",
     "en": "Motpart",
     "fler": "Lägg till en motpart",
     "ruta": "text",
-    "max": limits.NAMN,
+    "max": limits.KORT_TEXT,
 }
 
 

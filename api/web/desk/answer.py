@@ -7,7 +7,7 @@ door.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -74,6 +74,7 @@ class _Done:
     page: StepPage
     handelse: HandelseVy | None
     via_lank: bool
+    kvitto: Sequence[tuple[str, str]] = ()
 
 
 @router.get(f"{APPROVAL}{{token}}")
@@ -172,14 +173,23 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
     page = _on_its_own(page, Direct(adress, _once(request, link) if again else link.nyckel, again))
     if not again and (used := _used(session, link, family.slag)):
-        return _Done(page, _event(session, page, used), via_lank=True)
+        kvitto = _receipt(session, page)
+        return _Done(page, _event(session, page, used), via_lank=True, kvitto=kvitto)
     try:
         require_offered(page.step, page.case)
     except Hindered:
-        # The latest answer to a remiss may be another party's, which is not theirs to read.
-        done = None if family.slag is Slag.REMISS else _event(session, page)
-        return _Done(page, done, via_lank=False)
+        # The latest answer to a remiss, or signature, may be another party's.
+        kvitto = _receipt(session, page)
+        done = None if family.slag is Slag.REMISS or kvitto else _event(session, page)
+        return _Done(page, done, via_lank=False, kvitto=kvitto)
     return page
+
+
+def _receipt(session: Session, page: StepPage) -> Sequence[tuple[str, str]]:
+    answered = page.case.noun.answered_by
+    if answered is None or answered.receipt is None or page.step.name != answered.step(page.case):
+        return ()
+    return tuple(answered.receipt(session, page.case))
 
 
 def _once(request: Request, link: Svarslank) -> str:
@@ -240,14 +250,12 @@ def _event(session: Session, page: StepPage, nar: datetime | None = None) -> Han
 def _told(request: Request, done: _Done) -> Response:
     if done.via_lank:
         rubrik, text = "Tack, det är klart", "Länken är använd och kan inte användas igen."
-    elif done.handelse:
+    elif done.handelse or done.kvitto:
         rubrik, text = "Det är redan gjort", "Du behöver inte göra något mer här."
     else:
         rubrik, text = "Det behövs inte längre", "Saken har gått vidare sedan brevet skickades."
-    said = [
-        {"rubrik": one.rubrik, "varde": one.text}
-        for one in (done.handelse.sagt if done.handelse else ())
-    ]
+    wrote = [(one.rubrik, one.text) for one in (done.handelse.sagt if done.handelse else ())]
+    said = [{"rubrik": name, "varde": value} for name, value in done.kvitto or wrote]
     return render(
         request,
         "desk/svarat.html",

@@ -9,8 +9,8 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import go, pages
 from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
+from workflows.county.mandate import answers_for
 from workflows.desk.letters import ej_framme
-from workflows.desk.party import parties_of
 from workflows.desk.views import Oversiktsfilter, oversikt
 from workflows.ground.payload import parse
 from workflows.ground.words import rakneord
@@ -46,7 +46,7 @@ def show(request: Request) -> Response:
         sena=vy.sena,
         sena_ord=_number(vy.sena),
         har_uppdrag=bool(caller.actor.mandat),
-        ror_parten=bool(parties_of(caller.actor)),
+        ror_parten=bool(answers_for(caller.actor)),
         fler=next_page(request, vy.nasta),
         forsta=not which.efter,
         vantan_efter=which.vantan_efter,

@@ -9,8 +9,9 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import pages
 from api.web.frame.shown import next_page
 from api.web.frame.templating import render
+from workflows.county.mandate import answers_for
 from workflows.county.register import load_register
-from workflows.desk.party import SLAG, parties_of, party_page
+from workflows.desk.party import SLAG, party_page
 from workflows.ground.payload import parse
 from workflows.ground.words import uppraknat
 from workflows.handling.pages import Sidfilter
@@ -26,7 +27,7 @@ def visa(request: Request) -> Response:
     caller = caller_of(request)
     marker = request.query_params.get("efter")
     which = parse(Sidfilter, {"antal": _PAGE, **({"efter": marker} if marker else {})})
-    mine = parties_of(caller.actor)
+    mine = answers_for(caller.actor)
     with caller.installation.database.read() as session:
         found = party_page(session, caller.actor, caller.world, which)
         named = [one.kortnamn for one in load_register(session).huvudman if one.id in mine]

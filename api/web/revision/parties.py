@@ -21,6 +21,7 @@ from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFa
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
     AtertaUnderskrift,
+    AvstaSignera,
     Godkann,
     MotpartenAvstar,
     Partsbeslut,
@@ -41,7 +42,7 @@ def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
     left = [
         one
         for one in case.kvar()
-        if everyone or signs_for(case, one) or speaks_for(case.actor, case, one.huvudman_id)
+        if everyone or signs_for(case, one) or speaks_for(case.actor, one.huvudman_id)
     ]
     wanted: Mapping[type[Payload], Callable[[RevisionspartFacts], bool]] = {
         Instansplan: lambda one: _may_plan(one, case),
@@ -78,6 +79,7 @@ _OUTSIDE: Final[Mapping[type[Payload], Callable[[MotpartFacts, RevisionCase], bo
     AtertaUnderskrift: lambda one, case: bool(one.signerad_sha256) and signs_for(case, one),
     SigneraPaPapper: _attests,
     SlappPart: lambda _one, _case: True,
+    AvstaSignera: lambda one, case: signs_for(case, one),
     MotpartenAvstar: lambda one, _case: not one.signerad_sha256,
 }
 

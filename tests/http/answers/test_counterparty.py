@@ -17,6 +17,7 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import Lan
 from support.guards import refused
+from support.paths.arende import close_all
 from support.paths.avtal import NYARE
 from support.paths.revision import (
     BESLUT,
@@ -59,6 +60,7 @@ def sign(lan: Lan, sak: int, *who: str) -> None:
 
 def letter_to(lan: Lan, key: bytes, mall: str) -> str:
     """Deliver what waits; return the newest letter of a kind."""
+    close_all(lan)
     deliver(lan.database, Mailbox(key), lan.now)
     return str(lan.rows(Avisering, mall=mall)[-1].text)
 
@@ -73,7 +75,7 @@ def test_a_counterparty_signs_by_the_link_of_its_letter_before_the_text_holds(
     assert lan.lage(sak) == "signeras"
     sign(lan, sak, *PARTER)
     assert lan.lage(sak) == "signeras", "everybody else has signed"
-    (link,) = LINK.findall(letter_to(lan, key, "revision_motpart"))
+    (link, _no) = LINK.findall(letter_to(lan, key, "revision_motpart"))
     page = sajt.client(None).http.get(link).text
     assert "Du skriver under för Lärosätet." in page
     assert NYARE.splitlines()[-1] in page, "the text is shown without signing in"
@@ -136,6 +138,7 @@ def test_the_others_go_on_without_a_counterparty_by_a_meeting_s_decision(lan: La
     gone = {"part": "Lärosätet", "skal": "De svarar inte.", "mote": lan.at_meeting()}
     lan.step(sak, "sekreterare", "slapp_part", **gone)
     assert lan.lage(sak) == "vantar_ikraft"
+    close_all(lan)
     assert [row.epost for row in lan.rows(Avisering, mall="revision_parten_slappt")] == [
         LAROSATET["epost"]
     ]
@@ -170,3 +173,81 @@ def test_another_is_asked_in_the_place_of_whom_a_counterparty_had(lan: Lan) -> N
     assert frist.person_id == row.person_id
     to = [row.epost for row in lan.rows(Avisering, mall="revision_motpart")]
     assert to == [LAROSATET["epost"], "r@larosatet.example"]
+
+
+# --------------------------------------------------------------------------------- several people
+
+TVA = {**LAROSATET, "fler": ["Prorektorn <prorektor@larosatet.example>"]}
+BOTH = {LAROSATET["epost"], "prorektor@larosatet.example"}
+
+
+def links_to(lan: Lan, key: bytes, mall: str, epost: str) -> list[str]:
+    """Deliver what waits; return the links of the newest letter of a kind to somebody."""
+    deliver(lan.database, Mailbox(key), lan.now)
+    letter = [row for row in lan.rows(Avisering, mall=mall) if row.epost == epost][-1]
+    return LINK.findall(str(letter.text))
+
+
+def asked(lan: Lan, key: bytes, **who: Any) -> tuple[int, list[str]]:
+    """Let a counterparty of two people be asked; return the revision, and the links of one."""
+    sak = revision_in(lan, "signeras")
+    lan.step(sak, "sekreterare", "skriv_in_motpart", **{**TVA, **who})
+    return sak, links_to(lan, key, "revision_motpart", "prorektor@larosatet.example")
+
+
+def test_each_of_a_counterparty_s_people_is_asked_one_answer_counts_and_the_others_are_told(
+    sajt: Sajt, key: bytes
+) -> None:
+    lan = sajt.lan
+    sak, (link, _no) = asked(lan, key)
+    assert {row.epost for row in lan.rows(Avisering, mall="revision_motpart")} == BOTH
+    waits = [row for row in lan.rows(Frist, sak_id=sak, drag="Lärosätet") if row.stangd is None]
+    assert len({row.person_id for row in waits}) == len(BOTH)
+    assert sajt.client(None).fill_in(link, **RIGHT).status_code == 303
+    (row,) = [row for row in lan.rows(Signatur) if row.motpart]
+    (prorektor,) = lan.rows(Person, epost="prorektor@larosatet.example")
+    assert row.person_id == prorektor.id
+    told = {row.epost for row in lan.rows(Avisering, mall="revision_signerat")}
+    assert told == BOTH
+    assert not [row for row in lan.rows(Frist, sak_id=sak, drag="Lärosätet") if not row.stangd]
+    (first, _) = links_to(lan, key, "revision_motpart", LAROSATET["epost"])
+    for address in (link, first):  # the others see the same as the one who did it
+        page = sajt.client(None).http.get(address).text
+        for words in (
+            "Lärosätet",
+            f"Version 1, kontrollvärde {sha_of(lan, sak)[:8]}",
+            "Rektorn, Rektor",
+            "beslutad mån 16 jan 2023",
+        ):
+            assert words in page
+
+
+def test_a_counterparty_says_no_by_the_link_of_its_letter_with_a_reason(
+    sajt: Sajt, key: bytes
+) -> None:
+    lan = sajt.lan
+    sak, (_yes, no) = asked(lan, key)
+    page = sajt.client(None).http.get(no).text
+    assert NYARE.splitlines()[-1] in page, "the text is shown without signing in"
+    assert sajt.client(None).fill_in(no, skal="Avsnitt 2 binder oss.").status_code == 303
+    assert lan.lage(sak) == "utarbetas"
+    stopped, *_ = lan.rows(Avisering, mall="revision_part_avstod")
+    assert stopped.data["skal"] == "Avsnitt 2 binder oss."
+    told = {row.epost for row in lan.rows(Avisering, mall="revision_annan_part_avstod")}
+    assert len(told) >= len(PARTER)
+    assert LAROSATET["epost"] in told, "the other of its people"
+    assert "Tack, det är klart" in sajt.client(None).http.get(no).text
+
+
+def test_only_its_own_says_no_for_a_counterparty(lan: Lan) -> None:
+    sak = revision_in(lan, "signeras")
+    lan.step(sak, "sekreterare", "skriv_in_motpart", **LAROSATET)
+    words = refused(lan, sak, "alvesta", "avsta_signera", part="Lärosätet", skal="Nej.")
+    assert words == "Du företräder inte Lärosätet."
+
+
+def test_each_of_more_people_has_an_address(lan: Lan) -> None:
+    sak = revision_in(lan, "signeras")
+    who = {**LAROSATET, "fler": ["Prorektorn"]}
+    words = refused(lan, sak, "sekreterare", "skriv_in_motpart", **who)
+    assert words == "Skriv e-postadressen till Prorektorn efter namnet."

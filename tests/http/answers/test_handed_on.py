@@ -55,11 +55,18 @@ def refused(site: Site, mine: str, who: str = "alvesta", **said: str) -> str:
 def test_a_colleague_who_hands_an_atagande_on_no_longer_sees_it(site: Site) -> None:
     mine = in_hand(site)
     site.step("alvesta", mine, "delegera", **OUTSIDE)
-    answer = site.post("utanfor", f"{mine}/steg/delegera", COLLEAGUE)
+    answer = site.post("utanfor", f"{mine}/steg/delegera", {"delegat": epost("alvesta")})
     assert (answer.status_code, answer.content) == (204, b"")
     assert site.get("utanfor", mine).status_code == 404
-    (new,) = site.lan.rows(Person, epost="enhetschef@alvesta.example")
-    assert site.lan.rows(Atagande)[0].delegat_id == new.id
+    assert site.lan.rows(Atagande)[0].delegat_id == site.lan.ids["alvesta"]
+
+
+def test_a_colleague_without_an_uppdrag_makes_nobody_known(site: Site) -> None:
+    mine = in_hand(site)
+    site.step("alvesta", mine, "delegera", **OUTSIDE)
+    words = refused(site, mine, who="utanfor", **COLLEAGUE)
+    assert "Bara den som svarar för Alvesta lämnar över till någon som inte finns" in words
+    assert site.lan.rows(Person, epost="enhetschef@alvesta.example") == []
 
 
 def test_a_colleague_outside_the_program_is_named_and_gets_a_letter_with_a_link(

@@ -190,6 +190,9 @@ def test_the_chef_has_the_card_while_the_named_signatory_cannot_sign(sajt: Sajt,
     assert ("Alvesta", lan.ids["utanfor"]) in waited_for(lan, sak)
     page = sajt.client("alvesta").http.get("/revisioner/rev-2023-1").text
     assert "Utanfor är ombedd att skriva under för Alvesta och har inte gjort det." in page
+    mine = sajt.client("alvesta").http.get("/").text
+    assert "Utanfor, som skriver under," in mine, "under Du väntar på"
+    assert "Säg vem som skriver under" not in mine
     if how == "away":
         away(lan, lan.ids["utanfor"], "2024-03-01")
     else:
@@ -201,6 +204,10 @@ def test_the_chef_has_the_card_while_the_named_signatory_cannot_sign(sajt: Sajt,
     assert ("Alvesta", None) in waited_for(lan, sak), "who can name anew"
     page = sajt.client("alvesta").http.get("/revisioner/rev-2023-1").text
     assert "Utanfor, som skulle skriva under för Alvesta, är inte på plats." in page
+    mine = sajt.client("alvesta").http.get("/").text
+    assert "Säg vem som skriver under" in mine, "the card"
+    assert "Läs och skriv under" not in mine
+    assert "Utanfor, som skriver under," not in mine
     signing = {**NAMNTECKNING, "sha256": sha_of(lan, sak)}
     lan.step(sak, "alvesta", "signera", **signing)
     (row,) = lan.rows(Signatur)

@@ -102,6 +102,21 @@ def test_what_a_group_is_to_do_stays_in_the_group() -> None:
     assert after(known, "sammankallande", "delegera", **KOLLEGA) == "tilldelat"
 
 
+@guard("beslut.den_som_svarar_gor_kand")
+def test_who_has_it_from_a_colleague_makes_nobody_known() -> None:
+    handed: dict[str, Any] = {"delegat_id": IDS["utanfor"]}
+    words = "Bara den som svarar för Alvesta lämnar över till någon som inte finns"
+    assert words in obstacle(atagande(**handed), "utanfor", "delegera", **KOLLEGA)
+    known = naming(atagande(**handed), _of_alvesta())
+    assert after(known, "utanfor", "delegera", **KOLLEGA) == "tilldelat"
+    assert after(atagande(**handed), "alvesta", "delegera", **KOLLEGA) == "tilldelat"
+
+
+def _of_alvesta() -> Kollega:
+    own = frozenset({huvudman("alvesta").id})
+    return Kollega(99, "Kollega", True, own, frozenset())  # noqa: FBT003
+
+
 @guard("beslut.kollegan_namngiven")
 def test_a_colleague_is_chosen_or_named_with_an_address() -> None:
     for said in ({}, {"namn": "K"}, {"epost": KOLLEGA["epost"]}, {**KOLLEGA, "delegat": "a@b.se"}):

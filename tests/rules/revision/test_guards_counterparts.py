@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.vocabulary import AvtalSlag
+from support.cases.county import IDS
 from support.cases.revision import NEW, motpart, parter, revision_case, with_the_parties
 from support.guards import after, guard, obstacle
 from support.paths.avtal import NYARE
@@ -87,3 +88,35 @@ def test_the_text_waits_for_every_counterparty() -> None:
     assert said == "Underskrift saknas från Lärosätet."
     done = with_the_parties("signeras", parter=everyone, motparter=(motpart(**SIGNED),))
     assert after(done, "klockan", "fardigsignerat") == "vantar_ikraft"
+
+
+OUTSIDE = {"motparter": (motpart(),)}
+SAID = {**NAMNTECKNING, "part": "Lärosätet", "sha256": NEW}
+
+
+@guard("revision.de_andra_nas")
+def test_everybody_who_may_sign_for_a_counterparty_has_an_address() -> None:
+    step, case = "skriv_in_motpart", revision_case("utarbetas")
+    said = obstacle(case, "au_ledamot", step, **LAROSATET, fler=["Prorektorn"])
+    assert said == "Skriv e-postadressen till Prorektorn efter namnet."
+    two = {**LAROSATET, "fler": ["Prorektorn <p@larosatet.example>"]}
+    assert after(case, "au_ledamot", step, **two) == "utarbetas"
+
+
+@guard("revision.nagon_att_avsta_for", "revision.far_avsta")
+def test_one_outside_says_no_for_its_own_party_and_nobody_else_does() -> None:
+    case = with_the_parties("signeras", parter=parter(), **OUTSIDE)
+    assert obstacle(case, "alvesta", "avsta_signera", **WHY) == "Du företräder inte Lärosätet."
+    assert after(case, "utanfor", "avsta_signera", **WHY) == "utarbetas"
+    theirs = {"alvesta": {"undertecknare_id": IDS["utanfor"]}}
+    named = with_the_parties("signeras", parter=parter(**theirs))
+    said = obstacle(named, "utanfor", "avsta_signera", **{**WHY, "part": "Alvesta"})
+    assert "Parten säger själv om den inte skriver under." in said
+
+
+@guard("revision.nagon_kvar_att_skriva_under")
+def test_where_one_has_signed_nothing_is_left_for_the_others() -> None:
+    done = with_the_parties("signeras", parter=parter(), motparter=(motpart(**SIGNED),))
+    assert "Lärosätet har redan skrivit under." in obstacle(done, "utanfor", "signera", **SAID)
+    left = with_the_parties("signeras", parter=parter(), **OUTSIDE)
+    assert after(left, "utanfor", "signera", **SAID) == "signeras"

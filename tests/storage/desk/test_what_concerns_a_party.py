@@ -13,10 +13,12 @@ from models.vocabulary import Roll
 from support.county import Lan, epost
 from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
+from workflows.county.mandate import answers_for
 from workflows.county.organisation import NyFranvaro
 from workflows.county.register import load_register
 from workflows.desk.absences import be_away
-from workflows.desk.party import concerns, parties_of, tell_contacts
+from workflows.desk.party import concerns, tell_contacts
+from workflows.engine.visibility import is_visible
 
 
 def contact(lan: Lan, who: str, kod: str) -> None:
@@ -40,7 +42,7 @@ def seen(lan: Lan, who: str) -> list[tuple[str, bool]]:
     """Return where what concerns somebody's party leads, and whether it is answered."""
     with lan.database.read() as session:
         actor = lan.actor(session, who)
-        found = concerns(session, actor, lan.world, parties_of(actor))
+        found = concerns(session, actor, lan.world, answers_for(actor))
     return [(one.lank, one.besvarad) for one in found]
 
 
@@ -117,3 +119,29 @@ def test_while_a_kontaktperson_is_away_the_ersattare_gets_the_weekly_letter(lan:
     assert letter.person_id == lan.ids["alvesta"]
     assert letter.skal.startswith("Du är ersättare för ")
     assert [one.person_id for one in letters(lan, "2023-11-20")][1:] == [lan.ids["barare"]]
+
+
+def test_what_is_written_is_a_party_s_chef_s_to_see_and_not_anybody_s_with_an_uppdrag_for_it(
+    lan: Lan,
+) -> None:
+    sak = revision_in(lan, "utarbetas")
+    with lan.database.session() as session:
+        register = load_register(session)
+        party, group = register.huvudman_named("alvesta"), register.organ_named("pg_analys")
+        assert party is not None
+        assert group is not None
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["utanfor"],
+                organ_id=group.id,
+                roll=Roll.REPRESENTANT,
+                huvudman_id=party.id,
+                from_=date(2023, 1, 1),
+            )
+        )
+    with lan.database.read() as session:
+        sees = {
+            who: is_visible(session, lan.actor(session, who), sak, lan.world)
+            for who in ("alvesta", "utanfor")
+        }
+    assert sees == {"alvesta": True, "utanfor": False}

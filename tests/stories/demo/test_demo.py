@@ -228,20 +228,18 @@ def test_september_prolongs_the_process_group(demo: Lan) -> None:
 
 def test_the_register_of_agreements_has_one_of_everything(demo: Lan) -> None:
     agreements = {row.slug: row for row in demo.rows(Avtal)}
-    assert len(agreements) == 9
+    assert len(agreements) == 11
     assert {row.slag for row in agreements.values()} == set(AvtalSlag)
-    # None of them goes on only where each party says so.
-    ways = {row.forlangning for row in agreements.values()}
-    assert ways == set(Forlangning) - {Forlangning.PARTERNA}
+    assert {row.forlangning for row in agreements.values()} == set(Forlangning)
     standing = [demo.lage(row.id) for row in agreements.values()]
-    assert (standing.count("i_kraft"), standing.count("planerat")) == (8, 1)
+    assert (standing.count("i_kraft"), standing.count("planerat")) == (10, 1)
     home_care = agreements["overenskommelse-om-hemsjukvard"]
     assert home_care.oversyn == date(2023, 11, 24), "its review day is near"
     assert agreements["samverkansavtal-for-barnahus"].giltig_till == date(2024, 4, 30)
     texts = {row.avtal_id: row.text for row in demo.rows(Avtalsversion)}
     assert set(texts) == {row.id for row in agreements.values()}
     assert len(sections(texts[home_care.id])) >= 25
-    assert len(demo.rows(Avtalspart, slag="part")) == 9 * 9
+    assert len(demo.rows(Avtalspart, slag="part")) == 10 * 9 + 3
 
 
 def test_the_first_morning_brings_no_flood_of_letters_about_agreements(demo: Lan) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.tables import Avtalspart, Revisionsmotpart
+from models.tables import Avisering, Avtalspart, Person, Revision, Revisionsmotpart
 from models.vocabulary import Motpartsslag
 from support.agreements.files import LINK, RUBRIKER, csv_of, preview, read_in
 from support.county import Lan
@@ -25,6 +25,9 @@ from workflows.avtal.importing import Utfall
 
 LINE = "Högskolan (lärosäte) <avtal@hogskolan.example>"
 POLIS = "Polismyndigheten (statlig myndighet) <avtal@polisen.example>"
+
+
+MANY = "Högskolan (lärosäte) <Anna Ek anna.ek@hogskolan.example, avtal@hogskolan.example>"
 
 
 def outside(lan: Lan, sak: int) -> list[tuple[str, Motpartsslag | None, str]]:
@@ -91,3 +94,45 @@ def test_a_counterparty_is_not_lost_by_a_line_that_is_gone(lan: Lan) -> None:
     assert "Högskolan är motpart i avtalet och kan inte tas bort här." in said
     lan.step(sak, "sekreterare", "satt_parter", parter=["alla"])
     assert len(outside(lan, sak)) == 1
+
+
+def people_of(lan: Lan, row: Avtalspart | Revisionsmotpart) -> list[tuple[str, str]]:
+    """Return those who answer for one, by name and address, in order."""
+    known = {one.id: (one.namn, one.epost) for one in lan.rows(Person)}
+    return [known[one] for one in (row.person_id, *row.ovriga)]
+
+
+def test_one_in_the_register_has_several_people_who_are_asked_in_each_revision(lan: Lan) -> None:
+    sak = avtal(lan, motparter=[MANY])
+    people = [
+        ("Anna Ek", "anna.ek@hogskolan.example"),
+        ("Högskolan", "avtal@hogskolan.example"),
+    ]
+    (part,) = lan.rows(Avtalspart, avtal_id=sak, slag="motpart")
+    assert people_of(lan, part) == people
+    (row,) = lan.rows(Revisionsmotpart, revision_id=revision(lan, sak))
+    assert people_of(lan, row) == people
+
+
+def test_the_file_keeps_the_commas_between_the_people_of_one(lan: Lan) -> None:
+    content = csv_of([[*RUBRIKER, "Motparter"], [*LINK, f"{MANY}, {POLIS}"]])
+    read_in(lan, content, "sekreterare")
+    first, second = lan.rows(Avtalspart, slag="motpart")
+    assert (first.namn, len(first.ovriga), second.namn) == ("Högskolan", 1, "Polismyndigheten")
+    assert read_in(lan, content, "sekreterare").antal(Utfall.OFORANDRAT) == 1
+
+
+@pytest.mark.parametrize("lage", ["utarbetas", "signeras"])
+def test_one_that_is_added_in_the_register_comes_into_the_revision_that_runs(
+    lan: Lan, lage: str
+) -> None:
+    rev = revision_in(lan, lage)
+    (row,) = lan.rows(Revision, id=rev)
+    lan.step(row.avtal_id, "sekreterare", "satt_parter", parter=["alla"], motparter=[MANY])
+    (there,) = lan.rows(Revisionsmotpart, revision_id=rev)
+    assert (there.namn, len(there.ovriga)) == ("Högskolan", 1)
+    told = {one.person_id for one in lan.rows(Avisering, mall="revision_ny_motpart")}
+    assert told == {lan.ids["sammankallande"]}, "the group; AU's sekreterare has done it"
+    asked = {one.epost for one in lan.rows(Avisering, mall="revision_motpart")}
+    wanted = {"anna.ek@hogskolan.example", "avtal@hogskolan.example"}
+    assert asked == (wanted if lage == "signeras" else set())

@@ -106,8 +106,7 @@ def motpart(**said: Any) -> MotpartFacts:
     plain: dict[str, Any] = {
         "namn": "Lärosätet",
         "slag": Motpartsslag.LAROSATE,
-        "person_id": IDS["utanfor"],
-        "kontakt": "Rektorn",
+        "personer": ((IDS["utanfor"], "Rektorn"),),
     }
     return MotpartFacts(**{**plain, **said})
 

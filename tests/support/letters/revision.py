@@ -4,7 +4,7 @@ January 2025.
 
 from __future__ import annotations
 
-from models.tables import Remiss
+from models.tables import Remiss, Revision
 from support.county import KOMMUNER, UNDERLAG, Lan, epost
 from support.paths.arende import close_all
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
@@ -170,6 +170,14 @@ def _signed(lan: Lan, sak: int) -> None:
     outside = {"namn": "Föreningen", "slag": "ideburen", "kontakt": "Föreningens ordförande"}
     address = "ordforande@foreningen.example"
     lan.step(sak, "au_ledamot", "skriv_in_motpart", **outside, epost=address)
+    (row,) = lan.rows(Revision, id=sak)
+    said = {
+        "parter": ["alla"],
+        "motparter": ["Stiftelsen (annan organisation) <s@stiftelsen.example>"],
+    }
+    lan.step(row.avtal_id, "sekreterare", "satt_parter", **said)
+    stiftelsen = {"part": "Stiftelsen", "fil": paper(lan, "sekreterare"), **NAMNTECKNING}
+    lan.step(sak, "sekreterare", "signera_pa_papper", **stiftelsen)
     theirs = {"part": "Föreningen", "fil": paper(lan, "sekreterare"), **NAMNTECKNING}
     lan.step(sak, "sekreterare", "signera_pa_papper", **theirs)
     named = {**NAMNTECKNING, "epost": epost("utanfor")}

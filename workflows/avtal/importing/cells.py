@@ -51,6 +51,7 @@ _GROUPS: Final = {
 }
 _MONTHS = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(år|månader|månad|mån\.?|m)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;\n]")
+_BETWEEN_PARTIES = re.compile(r"[,;\n](?![^<]*>)")
 _AND = re.compile(r"\s+(?:och|samt|&)\s+")
 # What a spreadsheet shows for a formula that failed, in any language; no name looks so.
 _FAILED = re.compile(r"#[A-ZÅÄÖ/0]{2,}[!?]?")
@@ -173,9 +174,12 @@ def _names(text: str, _county: County) -> list[str]:
     return list(each_once(" ".join(one.split()) for one in _BETWEEN.split(text) if plain(one)))
 
 
-def _counterparts(text: str, county: County) -> list[str]:
-    """Return a line for each party that is no huvudman, as it stands between commas."""
-    lines = _names(text, county)
+def _counterparts(text: str, _county: County) -> list[str]:
+    """Return a line for each party that is no huvudman, as it stands between commas that are not
+    between its people.
+    """
+    parts = _BETWEEN_PARTIES.split(text)
+    lines = list(each_once(" ".join(one.split()) for one in parts if plain(one)))
     if wrong := [hinder for one in counterparts(lines) if (hinder := lacking(one))]:
         raise ValueError(" ".join(wrong))
     return lines

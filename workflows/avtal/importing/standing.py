@@ -177,7 +177,7 @@ def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[tuple[str, list[str], li
     yield "parter", parter, parter if said.parter is None else list(said.parter)
     outside = [one.skriven for one in case.parter if one.slag is PartSlag.MOTPART]
     said_of = counterparts_said(said)
-    lines = [f"{namn} ({slag.ord}) <{epost}>" for namn, slag, epost in said_of or ()]
+    lines = [one.skriven for one in said_of or ()]
     yield "motparter", outside, outside if said_of is None else lines
     told = [one.skriven for one in case.parter if one.slag is PartSlag.INFORMERAS]
     new = informed_said(case, said)

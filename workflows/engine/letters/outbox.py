@@ -234,7 +234,7 @@ def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, ob
     person may answer for several, or the number of a locked text.
     """
     answer: LetterAnswer[AnyCase] | None = case.noun.answered_by
-    return _link(answer, case, part) if answer and mall in answer.letters else {}
+    return _link(answer, case, part, mall) if answer and mall in answer.letters else {}
 
 
 def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, object]:
@@ -258,11 +258,13 @@ def answered_here(case: Case) -> AnyStep[AnyCase] | None:
     return step if step and case.sak.lage in step.source else None
 
 
-def _link(answer: LetterAnswer[AnyCase], case: Case, part: int | None) -> Mapping[str, object]:
+def _link(
+    answer: LetterAnswer[AnyCase], case: Case, part: int | None, mall: str = ""
+) -> Mapping[str, object]:
     asked: dict[str, object] = {"sak": case.sak.id, "steg": answer.step(case)}
     if answer.part:
         asked["del"] = part
-    if answer.other:
-        steg, words = answer.other
+    if other := answer.other(mall):
+        steg, words = other
         asked["annars"] = {"steg": steg, "ord": words}
     return {"svara": asked}

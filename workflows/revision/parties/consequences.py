@@ -31,15 +31,21 @@ from workflows.revision.dates import gruppen
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import said_of, void
-from workflows.revision.parties.counterparts import ask_them, slot_of
-from workflows.revision.parties.rules import Signing, left_to_sign, party, signing, undecided
+from workflows.revision.parties.counterparts import SKRIVER, ask_them, slots_of
+from workflows.revision.parties.rules import (
+    Signing,
+    left_to_sign,
+    party,
+    signing,
+    signs_for,
+    undecided,
+)
 from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.plan import agreement_now
 from workflows.revision.rules import decides, is_signed
 
 PART = "Din organisation är part i avtalet."
 RADER = Rader(Partsinstans, Partsbeslut, "revision_id", "parterna_klara")
-_SKRIVER = "Din grupp har uppdraget att skriva texten."
 _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
 
 
@@ -214,7 +220,9 @@ def avstod_signera(
     yield Change({"mote_id": None})
     data = {"part": one.namn, "skal": said.skal}
     yield from _stopped(case, "revision_part_avstod", data)
-    others = [other for other in _everybody(case) if other is not one]
+    # The others of its people, where one of them says it.
+    theirs = isinstance(one, MotpartFacts) and signs_for(case, one)
+    others = [other for other in _everybody(case) if theirs or other is not one]
     yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
@@ -315,20 +323,23 @@ def _tell(
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
     to = tuple(
-        slot_of(one)
-        if isinstance(one, MotpartFacts)
-        else slots.huvudmannens(case, one.huvudman_id, None)
+        slot
         for one in parties
+        for slot in (
+            slots_of(one)
+            if isinstance(one, MotpartFacts)
+            else (slots.huvudmannens(case, one.huvudman_id, None),)
+        )
     )
     if to:
         yield Notify(mall, to, PART, data, but=case.actor.person_id)
 
 
 def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
-    yield Notify(mall, (gruppen(case),), _SKRIVER, data, but=case.actor.person_id)
+    yield Notify(mall, (gruppen(case),), SKRIVER, data, but=case.actor.person_id)
 
 
 def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
     yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, data)
-    yield Notify(mall, (slots.handlaggaren(case),), _SKRIVER, data)
+    yield Notify(mall, (slots.handlaggaren(case),), SKRIVER, data)

@@ -16,7 +16,7 @@ from workflows.handling.approvals import waited_for
 from workflows.revision import dates
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import objections, said_of
-from workflows.revision.parties.counterparts import outside_unsigned, slot_of
+from workflows.revision.parties.counterparts import outside_unsigned, slots_of
 from workflows.revision.parties.rules import silent, unsigned
 
 
@@ -73,4 +73,4 @@ def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
             slot = Slot(drag=slot.drag, person_id=one.skriver_under_id)
         yield Delfrist(slot)
     for motpart in outside_unsigned(case):
-        yield Delfrist(slot_of(motpart))
+        yield from map(Delfrist, slots_of(motpart))

@@ -21,6 +21,7 @@ from models.revision import (
 )
 from models.revisionsord import Partsutfall
 from models.sak import Sak
+from workflows.avtal.people import ids_of
 from workflows.county.in_force import Day, away
 from workflows.engine.world import World
 from workflows.handling.due import no_round_waits
@@ -68,7 +69,7 @@ SIGNED = (
 )
 _OUTSIDE = table_of(Revisionsmotpart)
 # The people who are to sign for those that are no huvudman and have not.
-OUTSIDE_LEFT = select(_OUTSIDE.c.person_id).where(
+OUTSIDE_LEFT = select(func.unnest(ids_of(_OUTSIDE)).label("person_id")).where(
     _OUTSIDE.c.revision_id == _SAK.c.id,
     ~_OUTSIDE.c.slappt,
     ~select(_SIGNATUR.c.id)

@@ -6,12 +6,12 @@ however many there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import String, case, cast, func, literal_column, select
+from sqlalchemy import case, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from models.base import table_of
-from models.organisation import Person
 from models.revision import (
     Partsbeslut,
     Partsinstans,
@@ -22,6 +22,7 @@ from models.revision import (
     Signatur,
 )
 from models.vocabulary import Motpartsslag
+from workflows.avtal.people import people_of
 from workflows.instanser.reading import beside, latest_of
 from workflows.revision.facts import MotpartFacts
 
@@ -42,7 +43,7 @@ LATEST = latest_of(BESLUT, INSTANS, _OF_TEXT)
 AS_READ = beside(PART, INSTANS, OF_PART, (BESLUT, _OF_TEXT))
 
 _MOTPART, _REVISION, _SIGNATUR = (table_of(m) for m in (Revisionsmotpart, Revision, Signatur))
-_KONTAKT, _TEXT = table_of(Person).alias("kontakten"), _VERSION.alias("texten")
+_TEXT = _VERSION.alias("texten")
 _LAST = (
     select(func.max(_TEXT.c.id))
     .where(_TEXT.c.revision_id == _MOTPART.c.revision_id)
@@ -52,15 +53,14 @@ _LAST = (
 _OUTSIDE = func.jsonb_build_object(
     *("namn", _MOTPART.c.namn),
     *("slag", _MOTPART.c.slag),
-    *("person_id", cast(_MOTPART.c.person_id, String)),
-    *("kontakt", _KONTAKT.c.namn),
+    *("personer", people_of(_MOTPART)),
     *("slappt", case((_MOTPART.c.slappt, "ja"), else_="")),
     *("signerad_sha256", func.coalesce(_SIGNATUR.c.sha256, "")),
 )
 MOTPARTER = func.coalesce(
     select(func.jsonb_agg(aggregate_order_by(_OUTSIDE, _MOTPART.c.namn), type_=JSONB))
     .select_from(
-        _MOTPART.join(_KONTAKT, _KONTAKT.c.id == _MOTPART.c.person_id).outerjoin(
+        _MOTPART.outerjoin(
             _SIGNATUR,
             (_SIGNATUR.c.version_id == _LAST) & (_SIGNATUR.c.motpart == _MOTPART.c.namn),
         )
@@ -72,14 +72,13 @@ MOTPARTER = func.coalesce(
 ).label("motparterna")
 
 
-def motparter_of(rows: Iterable[Mapping[str, str]]) -> tuple[MotpartFacts, ...]:
+def motparter_of(rows: Iterable[Mapping[str, Any]]) -> tuple[MotpartFacts, ...]:
     """Return the parties that are no huvudman, as they are read beside the revision."""
     return tuple(
         MotpartFacts(
             namn=one["namn"],
             slag=Motpartsslag(one["slag"]),
-            person_id=int(one["person_id"]),
-            kontakt=one["kontakt"],
+            personer=tuple((person_id, namn) for namn, _epost, person_id in one["personer"]),
             slappt=bool(one["slappt"]),
             signerad_sha256=one["signerad_sha256"],
         )

@@ -158,6 +158,12 @@ class MotpartenAvstar(Payload):
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 
+class MotpartUrRegistret(Payload):
+    """One that is no huvudman has become a party in the register."""
+
+    motpart: Rad | None = falt("Motpart", longest=limits.KORT_TEXT)
+
+
 class SagerBehorighet(Protocol):
     """A step that says by what right somebody signs."""
 

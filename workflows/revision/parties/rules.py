@@ -69,7 +69,9 @@ def signing(case: RevisionCase, name: str | None) -> Signing | None:
 
 def signs_for(case: RevisionCase, one: Signing) -> bool:
     """Tell whether the party has said that the actor signs for it."""
-    signs = one.person_id if isinstance(one, MotpartFacts) else one.undertecknare_id
+    if isinstance(one, MotpartFacts):
+        return one.has(case.actor.person_id)
+    signs = one.undertecknare_id
     return signs is not None and signs == case.actor.person_id
 
 
@@ -283,7 +285,7 @@ def left_for_reader(case: RevisionCase) -> str:
         RevisionLage.HOS_PARTERNA: (silent(case), "att skriva in ert beslut"),
         RevisionLage.SIGNERAS: (unsigned(case), "att skriva under"),
     }.get(RevisionLage(case.sak.lage), ((), ""))
-    mine = [one for one in left if speaks_for(case.actor, case, one.huvudman_id)]
+    mine = [one for one in left if speaks_for(case.actor, one.huvudman_id)]
     asked = [one for one in mine if _another_signs(case, one)]
     own = [one.namn for one in mine if one not in asked]
     said = [f"Ni har kvar {what}: {uppraknat(own)}."] if own else []

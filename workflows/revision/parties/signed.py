@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from models.revision import Signatur
 from models.revisionsord import SignaturSatt
@@ -12,11 +13,11 @@ from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.instanser.consequences import only
-from workflows.revision.effects import AppointSignatory, AskSignatory
+from workflows.revision.effects import AppointSignatory
 from workflows.revision.facts import MotpartFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.consequences import PART, by_itself
-from workflows.revision.parties.counterparts import slot_of
+from workflows.revision.parties.counterparts import slots_of
 from workflows.revision.parties.rules import Signing, left_to_sign, party, signing, signs_for
 
 
@@ -107,7 +108,7 @@ def _those_of(case: RevisionCase, one: Signing) -> tuple[Slot, ...]:
     """Return who answers for a party, who signs for it, and whoever does something just now."""
     if isinstance(one, MotpartFacts):
         just_now = Slot(drag=one.namn, person_id=case.actor.person_id)
-        return tuple(dict.fromkeys((slot_of(one), just_now)))
+        return tuple(dict.fromkeys((*slots_of(one), just_now)))
     here = (case.actor.person_id, one.undertecknare_id)
     people = (Slot(drag=one.namn, person_id=who) for who in dict.fromkeys(here) if who)
     return (slots.huvudmannens(case, one.huvudman_id, None), *people)
@@ -135,7 +136,21 @@ def undertecknaren_far_veta(case: RevisionCase, said: p.AngeUndertecknare) -> It
     """Ask whoever is to sign."""
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield AskSignatory(one.huvudman_id)
+    data = {
+        "part": one.namn,
+        "behorighet": required(said.behorighet),
+        "av": case.actor.namn,
+        "version": len(case.versioner),
+    }
+    why = f"{one.namn} har sagt att du skriver under."
+    who = partial(_signatory, huvudman_id=one.huvudman_id)
+    yield Notify("revision_undertecknare", (), why, data, also=who)
+
+
+def _signatory(case: RevisionCase, *, huvudman_id: int) -> Iterator[Slot]:
+    for one in case.kvar():
+        if one.huvudman_id == huvudman_id and one.undertecknare_id is not None:
+            yield Slot(drag=one.namn, person_id=one.undertecknare_id)
 
 
 @foljd("Underskriften räknas inte längre. De som svarar för parten, och ⟨au⟩, får skälet.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.text import same_name
-from models.vocabulary import Roll
 from workflows.avtal.payloads import NamnerPart
 from workflows.beslut.facts import Kollega
+from workflows.county.mandate import is_chef
 from workflows.ground.sentences import regel
 from workflows.ground.words import uppraknat
 from workflows.handling.slots import speaks_for
@@ -17,6 +17,7 @@ from workflows.revision.parties.counterparts import let_go
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
     AtertaUnderskrift,
+    AvstaSignera,
     Signera,
     Underskrift,
 )
@@ -53,20 +54,26 @@ def far_skriva_under(case: RevisionCase, said: Signera) -> str | None:
         return f"{one.namn} har sagt att {one.undertecknare} skriver under."
     if leads(case, one):
         return None
-    if speaks_for(case.actor, case, one.huvudman_id):
+    if speaks_for(case.actor, one.huvudman_id):
         return f"Säg vem som skriver under för {one.namn}. Den får texten i ett brev."
     return f"Du företräder inte {one.namn}."
 
 
 def leads(case: RevisionCase, one: RevisionspartFacts) -> bool:
     """Tell whether the actor is a chef of the party in the ledningsgrupp."""
-    organ_id = case.register.ledningsgrupp().id
-    return any(
-        m.organ_id == organ_id
-        and m.huvudman_id == one.huvudman_id
-        and m.roll is not Roll.KONTAKTPERSON
-        for m in case.actor.mandat
-    )
+    return any(is_chef(m) and m.huvudman_id == one.huvudman_id for m in case.actor.mandat)
+
+
+@regel("Någon som du skriver under för har inte gjort det än.")
+def nagon_kvar_att_skriva_under(case: RevisionCase, _said: object) -> str | None:
+    """Where one of several has signed there is nothing left for the others."""
+    everybody: tuple[Signing, ...] = (*case.kvar(), *case.motparter_kvar())
+    mine = [one for one in everybody if signs_for(case, one)]
+    if not mine or any(not one.signerad_sha256 for one in mine):
+        return None
+    if any(not one.signerad_sha256 and leads(case, one) for one in case.kvar()):
+        return None
+    return f"{uppraknat(one.namn for one in mine)} har redan skrivit under."
 
 
 @regel("Namn, befattning och behörighet med dag är sagda, nu eller av parten innan.")
@@ -96,7 +103,7 @@ def undertecknaren_ar_partens(case: RevisionCase, said: AngeUndertecknare) -> st
         return f"{somebody.namn} är avstängd. Välj någon annan."
     if one.huvudman_id in somebody.huvudman_ids:
         return None
-    other = next((o for o in _others(case, one) if _signs(o) == somebody.id), None)
+    other = next((o for o in _others(case, one) if _signs(o, somebody.id)), None)
     if other:
         return (
             f"{somebody.namn} skriver under för {other.namn}. {one.namn} behöver någon egen som"
@@ -114,8 +121,10 @@ def _others(case: RevisionCase, one: RevisionspartFacts) -> Iterator[Signing]:
     yield from case.motparter_kvar()
 
 
-def _signs(one: Signing) -> int | None:
-    return one.person_id if isinstance(one, MotpartFacts) else one.undertecknare_id
+def _signs(one: Signing, person_id: int) -> bool:
+    if isinstance(one, MotpartFacts):
+        return one.has(person_id)
+    return one.undertecknare_id == person_id
 
 
 @regel("Papperet är undertecknat av den som parten har sagt, om den har sagt någon.")
@@ -130,6 +139,26 @@ def papperets_namn(case: RevisionCase, said: Underskrift) -> str | None:
         f"{one.namn} har sagt att {one.undertecknare} skriver under. Är det någon annan behöver"
         f" {one.namn} först säga vem."
     )
+
+
+@regel("Du svarar för någon som ska skriva under: en part, eller en motpart.")
+def nagon_att_avsta_for(case: RevisionCase, _said: object) -> str | None:
+    """Whom a party has said signs for it does not say no for it; the party does."""
+    everybody: tuple[Signing, ...] = (*case.kvar(), *case.motparter_kvar())
+    mine = [one for one in everybody if _answers_for(case, one) is None]
+    return None if mine else "Parten säger själv om den inte skriver under."
+
+
+@regel("Den som avstår företräder parten, eller är den som svarar för motparten.")
+def far_avsta(case: RevisionCase, said: AvstaSignera) -> str | None:
+    """A party says its own no, and so does one that is no huvudman."""
+    return _answers_for(case, signing(case, said.part))
+
+
+def _answers_for(case: RevisionCase, one: Signing | None) -> str | None:
+    if isinstance(one, MotpartFacts) and signs_for(case, one):
+        return None
+    return not_theirs(case, one, secretary=False)
 
 
 @regel("Någon som du företräder, eller skriver under för, har skrivit under.")

@@ -159,6 +159,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "signera", "Skriv under", by=(R.PART, R.UNDERTECKNARE), source=(S.SIGNERAS,), dest=None,
         events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
+        needs=(sg.nagon_kvar_att_skriva_under,),
         checks=(
             sg.skriver_under, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat,
             g.ratt_text, g.behorighet_har_varit,
@@ -209,10 +210,10 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         yours="Arbetet går vidare utan parten.",
     ),
     Step(
-        "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
-        dest=S.UTARBETAS, events="{parten:En part} skrev inte under.", takes=p.AvstaSignera,
-        names=named.parten,
-        checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
+        "avsta_signera", "Avstå från att skriva under", by=(R.PART, R.UNDERTECKNARE),
+        source=(S.SIGNERAS,), dest=S.UTARBETAS, events="{parten:En part} skrev inte under.",
+        takes=p.AvstaSignera, names=named.parten, needs=(sg.nagon_att_avsta_for,),
+        checks=(sg.skriver_under, sg.far_avsta), then=(then.avstod_signera,), tone="tillbaka",
         does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
         answers=True,
         yours="Det är sparat att ni inte skriver under.",
@@ -222,13 +223,19 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         source=MOTPARTER_SKRIVS_IN, dest=None,
         events="{motparten:En motpart} skrevs in som en av dem som skriver under.",
         takes=Motpart, names=named.motparten, needs=(c.skrivs_under,),
-        checks=(c.motparten_utanfor, c.motparten_osignerad), then=(c.motparten_inskriven,),
-        tone="fakta", moves=(S.SIGNERAS,),
+        checks=(c.motparten_utanfor, c.motparten_osignerad, c.de_andra_nas),
+        then=(c.motparten_inskriven,), tone="fakta", moves=(S.SIGNERAS,),
         does=(
             "En motpart är någon som inte är huvudman: ett lärosäte, en myndighet, ett företag"
             " eller en förening. Skriv samma namn igen för att ändra vem som skriver under."
         ),
         knapp="Spara motparten",
+    ),
+    Step(
+        "motpart_ur_registret", "Ta in en motpart ur registret", by=(R.FOLJD,),
+        source=MOTPARTER_SKRIVS_IN, dest=None, events="Registret fick en ny motpart till avtalet.",
+        takes=p.MotpartUrRegistret, then=(c.motpart_ur_registret,),
+        tone="fakta", moves=(S.SIGNERAS,),
     ),
     Step(
         "motparten_avstar", "Skriv in att en motpart inte skriver under", by=(R.AU,),

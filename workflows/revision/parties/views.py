@@ -4,7 +4,7 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -29,12 +29,14 @@ from models.rows import named_in, reading
 from models.vocabulary import Motpartsslag
 from workflows.county.register import load_register
 from workflows.ground.sentences import pastaende
+from workflows.ground.words import dag
 from workflows.handling.pages import Fields, as_stored
 from workflows.instanser.facts import of_instanser
 from workflows.instanser.reading import Stored, as_facts
 from workflows.instanser.views import InstansVy, as_shown
-from workflows.revision.facts import MotpartFacts
+from workflows.revision.facts import MotpartFacts, RevisionCase
 from workflows.revision.parties.instanser import AS_READ
+from workflows.revision.parties.rules import Signing, signs_for
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     table_of(model)
@@ -272,6 +274,29 @@ _SIGNATURES = reading(
     .outerjoin(_PERSON, _PERSON.c.id == _SIGNATUR.c.intygad_av)
     .order_by(_SIGNATUR.c.id.desc()),
 )
+
+
+def receipt(session: Session, case: RevisionCase) -> Iterator[tuple[str, str]]:
+    """Yield which text those whom the reader signs for have signed, who did it and by what right,
+    as the letter about it says.
+    """
+    newest = case.senaste
+    everybody: tuple[Signing, ...] = (*case.kvar(), *case.motparter_kvar())
+    mine = {(one.huvudman_id, _motpart_of(one)): one for one in everybody if signs_for(case, one)}
+    if newest is None or not mine:
+        return
+    for row in _SIGNATURES.where(_SIGNATUR.c.version_id == newest.id).all(session):
+        if one := mine.get((row.huvudman_id, row.motpart)):
+            yield "Part", one.namn
+            yield "Text", f"Version {row.text_nr}, kontrollvärde {row.sha256[:8]}"
+            yield "Undertecknad av", f"{row.namn}, {row.befattning}"
+            yield "Behörighet", f"{row.behorighet}, beslutad {dag(row.behorighet_datum)}"
+
+
+def _motpart_of(one: Signing) -> str:
+    return one.namn if isinstance(one, MotpartFacts) else ""
+
+
 _decision_as_stored = as_stored(_Decision, PartsbeslutVy)
 _signature_as_stored = as_stored(_Signature, SignaturVy)
 T = TypeVar("T", _Decision, _Signature)
