@@ -11,8 +11,9 @@ from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
 from workflows.desk.letters import ej_framme
 from workflows.desk.party import parties_of
-from workflows.desk.views import Oversiktsfilter, oversikt
+from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
 from workflows.ground.payload import parse
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import rakneord
 
 router = pages()
@@ -43,8 +44,7 @@ def show(request: Request) -> Response:
         nu=vy.vantar_pa_dig[:cards],
         sedan=vy.vantar_pa_dig[cards:],
         antal=_number(vy.antal),
-        sena=vy.sena,
-        sena_ord=_number(vy.sena),
+        sena=_late(vy),
         har_uppdrag=bool(caller.actor.mandat),
         ror_parten=bool(parties_of(caller.actor)),
         fler=next_page(request, vy.nasta),
@@ -53,6 +53,16 @@ def show(request: Request) -> Response:
         langre_fram_efter=which.langre_fram_efter,
         ej_framme=lost,
     )
+
+
+@pastaende("Hur många av sakerna i listan som är försenade.")
+def _late(vy: Oversikt) -> str:
+    """Say how many of those that wait are late, after how many there are."""
+    if not vy.sena:
+        return ""
+    if vy.sena == vy.antal:
+        return " som är försenad" if vy.antal == 1 else ", alla är försenade"
+    return f", varav {_number(vy.sena)} är {'försenad' if vy.sena == 1 else 'försenade'}"
 
 
 def _number(number: int) -> str:
