@@ -9,6 +9,8 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import go, pages
 from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
+from workflows.county.mandate import is_secretary
+from workflows.desk.absences import to_confirm
 from workflows.desk.letters import ej_framme
 from workflows.desk.party import parties_of
 from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
@@ -33,6 +35,8 @@ def show(request: Request) -> Response:
         which = parse(Oversiktsfilter, {**asked, "antal": _PAGE})
         vy = oversikt(session, caller.actor, caller.world, which)
         lost = ej_framme(session, caller.actor)
+        secretary = is_secretary(caller.actor) and not which.efter
+        waiting = to_confirm(session, caller.world.today) if secretary else []
     if which.efter and not vy.vantar_pa_dig and vy.nasta is None:
         return go(request, first_page(request))  # what stood there has been done since
     cards = 0 if which.efter else _AS_CARDS
@@ -52,6 +56,7 @@ def show(request: Request) -> Response:
         vantan_efter=which.vantan_efter,
         langre_fram_efter=which.langre_fram_efter,
         ej_framme=lost,
+        att_bekrafta=waiting,
     )
 
 
