@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, literal, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import DATED, AtagandeLage, MoteLage
+from models.lagen import UNDONE, AtagandeLage, MoteLage
 from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.beslut.obligations import A, F, Reader, S
@@ -148,7 +148,6 @@ class _Vantade:
     nasta: str | None
 
 
-_UNDONE = [one.value for one in (*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT)]
 _NONE = _Vantade((), 0, None)
 
 
@@ -185,7 +184,7 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text).select_from(
         S.join(A, A.c.id == S.c.id)
     )
-    handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(_UNDONE), _ones_own(reader.actor))
+    handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(UNDONE), _ones_own(reader.actor))
     own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
     mine = and_(
         S.c.lage == AtagandeLage.RAPPORTERAT,
