@@ -224,23 +224,14 @@ def tiles(
         share["trend"] = {"varden": tal.trend, "text": words}
     late = _noun(tal.forsenade, "försenat åtagande", "försenade åtaganden")
     silent = f"{_noun(tal.tysta, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
+    late += _of_these(ovriga.forsenade if ovriga else 0)
+    silent += _of_these(ovriga.tysta if ovriga else 0)
+    waits = _listed(narrowed, lage="avsteg_anmalt")
     return [
         share,
-        {
-            "tal": tal.forsenade,
-            "text": late + _of_these(ovriga.forsenade if ovriga else 0),
-            "href": _listed(narrowed, ord="forsenat"),
-        },
-        {
-            "tal": tal.tysta,
-            "text": silent + _of_these(ovriga.tysta if ovriga else 0),
-            "href": _listed(narrowed, ord="tyst"),
-        },
-        {
-            "tal": tal.avsteg_vantar,
-            "text": "avsteg som väntar på besked",
-            "href": _listed(narrowed, lage="avsteg_anmalt"),
-        },
+        {"tal": tal.forsenade, "text": late, "href": _listed(narrowed, ord="forsenat")},
+        {"tal": tal.tysta, "text": silent, "href": _listed(narrowed, ord="tyst")},
+        {"tal": tal.avsteg_vantar, "text": "avsteg som väntar på besked", "href": waits},
     ]
 
 
