@@ -132,6 +132,8 @@ TO_DO = (AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR)
 UNSETTLED = (*TO_DO, AtagandeLage.AVSTEG_ANMALT)
 # Its day is watched: a party that said when it can be done after all is held to that.
 DATED = (*TO_DO, AtagandeLage.AVSTEG)
+# Something is left to do about it, for whoever carries it out or for who answers them.
+UNDONE = (*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT)
 
 
 class DelgivningLage(Ord):

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.tables import Sak
 from workflows import arende, avtal, beslut, delgivning, grupp, mote, remiss, revision
+from workflows.desk.waiting import CARDS
 from workflows.engine.noun import Nouns
 
 NOUNS = Nouns(
@@ -19,6 +20,7 @@ NOUNS = Nouns(
     grupp.NOUN,
     avtal.NOUN,
     revision.NOUN,
+    cards=CARDS,
 )
 LIFECYCLES = {noun.slag: noun.lifecycle for noun in NOUNS}
 

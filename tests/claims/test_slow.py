@@ -13,7 +13,6 @@ import pytest
 from sqlmodel import Session
 
 from models.embedded import EmbeddedPostgres
-from models.lagen import TO_DO
 from models.tables import (
     Arende,
     Atagande,
@@ -40,7 +39,10 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from support.walks.counted import late, outside
+from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
+from support.walks.promised import promised
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
 from workflows.beslut.list import letters_of
@@ -59,7 +61,6 @@ from workflows.ground.deadlines import day_of, is_working_day
 from workflows.ground.sentences import pastaende
 from workflows.handling.pages import load_frister, whose_move
 from workflows.handling.rules import at_meeting
-from workflows.reminders import told_of
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
 from workflows.remiss.views import compiled, remiss
@@ -90,16 +91,6 @@ def letters(lan: Lan, session: Session) -> Said:
             if one.sak_id == row.id or mentions(one.data, f"/ataganden/{row.id}")
         ]
         yield sorted(one.skal for one in letters_of(session, row.id)), sorted(slow)
-
-
-def late(lan: Lan) -> set[int]:
-    """Return the åtaganden whose day has gone while there is something to do, by id."""
-    lage = {one.id: one.lage for one in lan.rows(Sak)}
-    return {
-        one.sak_id
-        for one in lan.rows(Frist, stangd=None)
-        if not one.delfrist and one.senast < lan.world.today and lage[one.sak_id] in TO_DO
-    } & {one.id for one in lan.rows(Atagande)}
 
 
 def left(lan: Lan, session: Session) -> Said:
@@ -223,11 +214,13 @@ def until(lan: Lan, _session: Session) -> Said:
         yield str(row.sista_dag.year) in can_be_changed(row.sista_dag), True
 
 
-def reminders(lan: Lan, _session: Session) -> Said:
+def reminders(lan: Lan, session: Session) -> Said:
+    yield from beside_the_page(lan, session)
     for one in lan.rows(Avisering):
         if one.mall in {"sammandrag", "paminnelse", "forsenad"} and one.text:
+            rows = [*one.data.get("rader", ()), *one.data.get("vantar", ())]
             listed = sum(line.startswith("* ") for line in one.text.splitlines())
-            yield told_of(one.data).antal - int(one.data.get("fler") or 0), listed
+            yield len(rows), listed
 
 
 def rungs(lan: Lan, session: Session) -> Said:
@@ -309,6 +302,9 @@ def beside(lan: Lan, session: Session) -> Said:
 
 SLOW: Final[Mapping[str, Check]] = {
     "_avstand": rungs,
+    "_came": beside_their_day,
+    "_late": late_in_words,
+    "_of_these": outside,
     "_why_void": void,
     "agreement_now": agreements,
     "asked_beside": beside,
@@ -324,6 +320,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "left_of": after_a_decision,
     "left_to_do": left,
     "letters_of": letters,
+    "malgang": promised,
     "next_time": next_times,
     "phases": gone_through,
     "prolongation": gone_on,

@@ -143,15 +143,15 @@ def test_what_waits_for_somebody_who_is_away_together_with_the_stand_in_says_so(
     arende_in(lan, "pa_remiss")
     asked = letter(lan, "remiss")
     both = (
-        "Lessebo: Lessebo är borta till 31 december 2023 utan ersättare på plats. Därför kommer det"
-        " här till dig. Välj en ersättare, så går nästa brev rätt."
+        "Lessebo: Lessebo är borta till söndag 31 december 2023 utan ersättare på plats. Därför"
+        " kommer det här till dig. Välj en ersättare, så går nästa brev rätt."
     )
     assert both in asked.text
     assert both in asked.html
     with lan.at("2023-11-29").database.session() as session:
         remind(session, lan.world)
     told = letter(lan, "paminnelse")
-    gone = "(Lessebo är borta till 31 december 2023 utan ersättare på plats)"
+    gone = "(Lessebo är borta till söndag 31 december 2023 utan ersättare på plats)"
     assert f"Lessebo {gone} · senast fre 1 dec 2023" in told.text
     assert asked.data["tillsatt"] == f"/personer/{lan.ids['lessebo']}"
     for text in (asked.text, asked.html, told.text, told.html):

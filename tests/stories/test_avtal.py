@@ -201,7 +201,7 @@ def test_a_name_without_a_text_is_reminded_of(lan: Lan) -> None:
     live(lan, "2023-12-04", "2023-12-06")
     assert got(lan, GRUPPEN) == [("2023-12-04", "sammandrag"), ("2023-12-05", "paminnelse")]
     assert {row["att_gora"] for letter in lan.rows(Avisering) for row in letter.data["rader"]} == {
-        "Lägg in beslutad text"
+        "Lägg in texten"
     }
 
 

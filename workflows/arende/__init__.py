@@ -29,7 +29,7 @@ from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.due import no_round_waits
 from workflows.handling.load import with_obligations
 from workflows.handling.numbers import next_number, prefix_of
-from workflows.handling.pages import first_wanted, rubrik_of
+from workflows.handling.pages import rubrik_of
 from workflows.handling.rules.at_meeting import letters_wait
 from workflows.handling.writes import EFFECTS as WRITES
 
@@ -95,7 +95,6 @@ NOUN = Noun(
     derived=_search_words,
     searched=_searched,
     as_written=with_obligations,
-    wanted=first_wanted,
     due=no_round_waits,
     asked=others_are_asked,
     raised_by=avsandaren,

@@ -11,11 +11,13 @@ from datetime import date
 from sqlmodel import Session
 
 from models.lagen import ArendeLage, MoteLage, RemissLage
+from models.vocabulary import Hantering
 from workflows.arende.views import ArendeVy
 from workflows.county.actors import Actor
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import parse
+from workflows.ground.sentences import pastaende
 from workflows.mote.views import MoteFilter, MoteRad, list_moten
 
 _BEFORE = frozenset(
@@ -39,7 +41,7 @@ class Malgang:
     far enough away.
 
     ``med_remiss`` is the meeting it makes with a remiss first, sent by ``remiss_senast``, while one
-    can be sent.
+    can be sent. Where the county lets nothing be decided without one (``kravs``) there is no other.
     """
 
     mote: date | None
@@ -49,8 +51,10 @@ class Malgang:
     remiss_senast: date | None
     remiss_dagar: int
     kan_remitteras: bool
+    kravs: bool
 
 
+@pastaende("Vilket möte ett ärende hinner till, och vad som ska vara klart när.")
 def malgang(session: Session, actor: Actor, world: World, vy: ArendeVy) -> Malgang | None:
     """Return when an ärende can be decided; None when it has come to a meeting already, or never
     will.
@@ -64,7 +68,8 @@ def malgang(session: Session, actor: Actor, world: World, vy: ArendeVy) -> Malga
         for one in list_moten(session, actor, world, which).poster
         if one.lage is MoteLage.PLANERAT
     ]
-    makes = _first_after(coming, ready_at_best(vy, world), world)
+    must = _must(vy, world)
+    makes = None if must else _first_after(coming, ready_at_best(vy, world), world)
     plan = world.profile.plan(makes.datum) if makes else None
     later = _with_remiss(coming, world) if vy.lage in _BEFORE_REMISS else None
     return Malgang(
@@ -75,7 +80,15 @@ def malgang(session: Session, actor: Actor, world: World, vy: ArendeVy) -> Malga
         remiss_senast=world.profile.plan(later.datum).remiss_oppnas if later else None,
         remiss_dagar=world.profile.remiss.tjansteman_dagar,
         kan_remitteras=vy.lage in _BEFORE_REMISS,
+        kravs=must,
     )
+
+
+def _must(vy: ArendeVy, world: World) -> bool:
+    """Tell whether a remiss is still to be sent before it can come to a meeting."""
+    sent = [one for one in vy.remisser if one.lage is not RemissLage.AVBRUTEN]
+    for_beslut = Hantering.BESLUT in vy.onskad_hantering
+    return world.profile.remiss.wanted_of(for_beslut=for_beslut, held=bool(sent))
 
 
 def ready_at_best(vy: ArendeVy, world: World) -> date:

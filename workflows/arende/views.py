@@ -42,6 +42,7 @@ from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, load_frister
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
 from workflows.handling.rules.at_meeting import next_time
+from workflows.handling.rules.on_remiss import remiss_gjord
 from workflows.remiss.rows import RemissRad, rounds
 
 _SAK, _ARENDE, _TIDIGARE = table_of(Sak), table_of(Arende), table_of(TidigareBeslut)
@@ -168,7 +169,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     meeting = meeting_of(session, row.mote_id)
     lage, case = ArendeLage(row.lage), _case(reader, sak_id)
     since, taken = day_of(row.lage_sedan), of_matter(reader, sak_id)
-    walk = _walk(lage, since, history, frist, _ahead(row, meeting, world.today))
+    walk = _walk(lage, since, history, frist, _ahead(row, meeting, case))
     return ArendeVy(
         **_said_in(row, load_register(session)),
         lage=lage,
@@ -363,11 +364,11 @@ _ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {
 }
 
 
-def _ahead(row: _Stored, meeting: MoteKort | None, today: date) -> dict[Fas, str]:
+def _ahead(row: _Stored, meeting: MoteKort | None, case: ArendeCase) -> dict[Fas, str]:
     """Return what is known of the phases to come."""
-    aim = meeting.datum if meeting else row.siktar_pa
+    aim, today = meeting.datum if meeting else row.siktar_pa, case.today
     aimed = {Fas.BESLUT: f"siktar på {short(aim, today)}"} if aim and aim >= today else {}
-    return {Fas.REMISS: "om det behövs", **aimed}
+    return {Fas.REMISS: "krävs" if remiss_gjord(case, None) else "om det behövs", **aimed}
 
 
 def meeting_of(session: Session, mote_id: int | None) -> MoteKort | None:

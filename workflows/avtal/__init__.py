@@ -6,13 +6,10 @@ from sqlalchemy import select
 
 from models.avtal import Avtal
 from models.base import table_of
-from models.lagen import AvtalLage
-from workflows.avtal.dates import avtalets_oversyn, to_be_done
 from workflows.avtal.due import due_agreements, others_are_asked
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.lifecycle import AVTAL
 from workflows.avtal.load import attached_seen, avtal_cases, finds
-from workflows.avtal.parties.rules import by_the_parties
 from workflows.avtal.roles import ROLES
 from workflows.avtal.rules import spoken_for
 from workflows.avtal.writes import EFFECTS
@@ -23,13 +20,6 @@ from workflows.engine.visibility import ALLA, EVERY_STATE
 from workflows.handling.rules.at_meeting import letters_wait
 
 _AVTAL = table_of(Avtal)
-
-
-def _wanted(case: AvtalCase) -> str | None:
-    if case.sak.lage != AvtalLage.I_KRAFT:
-        return None
-    day = avtalets_oversyn(case)
-    return to_be_done(case.avtal.last_day, day, by_parties=by_the_parties(case))
 
 
 NOUN = Noun(
@@ -51,5 +41,4 @@ NOUN = Noun(
     due=due_agreements,
     asked=others_are_asked,
     files=attached_seen,
-    wanted=_wanted,
 )

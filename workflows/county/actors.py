@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -228,10 +228,13 @@ def actor_of(rows: Sequence[MandateRow]) -> Actor | None:
     # Where several give the right to a step the first is the one that history names: not the one
     # that happens to lie first in the table.
     mandat = sorted(found, key=_in_order)
-    # Somebody keeps the papers also when nobody has been given them.
-    papers = tuple(
-        Mandat(one.organ_id, one.slag, Roll.SEKRETERARE, None, None)
-        for one in rows
-        if one.ensam and one.organ_id is not None and one.slag is not None
-    )
-    return Actor(person_id, rows[0].namn or "", (*mandat, *papers))
+    return Actor(person_id, rows[0].namn or "", (*mandat, *_papers(rows, person_id)))
+
+
+def _papers(rows: Sequence[MandateRow], person_id: int) -> Iterator[Mandat]:
+    """Yield what makes somebody keep the papers when nobody has been given them, for whom too."""
+    for one in rows:
+        if one.ensam and one.organ_id is not None and one.slag is not None:
+            own = one.person_id == person_id
+            for_id = None if own else one.person_id
+            yield Mandat(one.organ_id, one.slag, Roll.SEKRETERARE, None, None, for_id)

@@ -11,7 +11,7 @@ from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register
 from workflows.county.slots import Borta, Holder, Slot, Vakans
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import lang_dag, stor, uppraknat
+from workflows.ground.words import full_dag, stor, uppraknat
 
 
 def to_holder(said: Mapping[str, object], holder: Holder, register: Register) -> dict[str, object]:
@@ -41,12 +41,12 @@ def where_it_lies(slot: Slot, bemanning: Bemanning) -> str:
     """Say why somebody else has a slot than whose it is, and who; "" when it is their own."""
     holders = bemanning.holders(slot)
     said = [
-        f"{one.namn} är ersättare för {one.for_namn}, som är borta."
+        f"{one.namn} är ersättare för {one.for_namn}, som är borta{_till(one.for_namn, bemanning)}."
         for one in holders
         if one.for_namn and one.vakans is None and not one.ocksa
     ]
     alone = [
-        f"{one.namn} är borta till {lang_dag(bemanning.borta[one.id].tom)}, och ingen annan är på"
+        f"{one.namn} är borta till {full_dag(bemanning.borta[one.id].tom)}, och ingen annan är på"
         " plats."
         for one in holders
         if one.vakans is None and one.id in bemanning.borta
@@ -95,6 +95,17 @@ def asked_beside(holder: Holder) -> str:
     return f"{said} Det räcker att en av er svarar."
 
 
+def _till(namn: str, bemanning: Bemanning) -> str:
+    """Return until when somebody is away, by name."""
+    people = bemanning.personer
+    days = [
+        one.tom
+        for person_id, one in bemanning.borta.items()
+        if person_id in people and people[person_id].namn == namn
+    ]
+    return f" till {full_dag(max(days))}" if days else ""
+
+
 def _fallen(holders: Iterable[Holder]) -> Iterator[str]:
     for one in holders:
         if one.vakans is not None:
@@ -106,10 +117,10 @@ def _away(gone: Sequence[Borta]) -> str:
     """Return who is away and until when, without an ersättare who is there; "" for nobody."""
     if not gone:
         return ""
-    names = uppraknat([f"{one.namn} (till {lang_dag(one.tom)})" for one in gone])
+    names = uppraknat([f"{one.namn} (till {full_dag(one.tom)})" for one in gone])
     if len(gone) > 1:
         return f"{names} är borta utan ersättare på plats"
-    return f"{gone[0].namn} är borta till {lang_dag(gone[0].tom)} utan ersättare på plats"
+    return f"{gone[0].namn} är borta till {full_dag(gone[0].tom)} utan ersättare på plats"
 
 
 def _filled_at(vakans: Vakans, register: Register) -> str:

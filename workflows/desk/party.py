@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import DATED, AtagandeLage, RemissLage, RevisionLage
+from models.lagen import UNDONE, RemissLage, RevisionLage
 from models.organisation import Person, Uppdrag
 from models.rows import reading, wide
 from models.tables import (
@@ -67,7 +67,6 @@ _S, _REVISION, _PART, _REMISS, _ASKED, _SVAR, _A = (
 )
 _PARTIES = bindparam("parter", type_=ARRAY(Integer))
 _OVER = [RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN]
-_UNDONE = [*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT]
 SLAG = {"revision": "Revision", "remiss": "Remiss", "atagande": "Åtagande"}
 _FOLDERS = {"revision": "revisioner", "remiss": "remisser", "atagande": "ataganden"}
 
@@ -283,5 +282,5 @@ _EACH = (
     .group_by(_S.c.id, OM.c.rubrik),
     _each("atagande", _A.c.text, cast(_S.c.id, String), false())
     .select_from(_S.join(_A, _A.c.id == _S.c.id))
-    .where(_S.c.lage.in_(_UNDONE), _A.c.huvudman_id == any_(_PARTIES)),
+    .where(_S.c.lage.in_(UNDONE), _A.c.huvudman_id == any_(_PARTIES)),
 )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import DATED, AtagandeLage, MoteLage
+from models.lagen import UNDONE, AtagandeLage, MoteLage
 from models.rows import among
 from models.tables import Arende, Person, Revision, Undertecknare
 from workflows.beslut.obligations import A, F, Reader, S
@@ -160,7 +160,6 @@ class _Vantade:
     nasta: str | None
 
 
-_UNDONE = [one.value for one in (*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT)]
 _NONE = _Vantade((), 0, None)
 
 
@@ -201,7 +200,7 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text, nobody).select_from(
         S.join(A, A.c.id == S.c.id)
     )
-    handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(_UNDONE), _ones_own(reader.actor))
+    handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(UNDONE), _ones_own(reader.actor))
     own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
     mine = and_(
         S.c.lage == AtagandeLage.RAPPORTERAT,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, or_
+from sqlmodel import Session
 
 from models.base import Ord
 from models.lagen import Slag
@@ -21,6 +22,8 @@ from models.rows import among
 from models.sak import stands_in
 from workflows.beslut.obligations import A, F, Reader
 from workflows.beslut.word_in_sql import TODAY
+from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import load_bemanning
 from workflows.desk.mine import (
     ALL_ANSWERED,
     MINE,
@@ -52,7 +55,7 @@ from workflows.engine.case import AnyCase
 from workflows.engine.lifecycle import Lifecycle
 from workflows.engine.load import load_cases
 from workflows.engine.locks import read_all
-from workflows.engine.noun import Nouns
+from workflows.engine.noun import Cards, Nouns
 from workflows.engine.world import World
 from workflows.ground.deadlines import last_day_reached
 from workflows.handling.pages import Sidfilter
@@ -93,10 +96,13 @@ def _shown(page: Mine, told: Mapping[int, AttGora]) -> Vantande:
 
 @dataclass(frozen=True, slots=True)
 class _Cards:
-    """The conditions on a frist and its matter that it is somebody's card now, and later."""
+    """The conditions on a frist and its matter that it is the reader's card now, and later; and
+    that it is somebody's by now.
+    """
 
     now: ColumnElement[bool]
     later: ColumnElement[bool]
+    near: ColumnElement[bool]
 
 
 @lru_cache(maxsize=8)
@@ -117,7 +123,8 @@ def _cards(nouns: Nouns) -> _Cards:
     theirs = and_(~F.c.delfrist, or_(shared, and_(answered, UNANSWERED)))
     some = and_(or_(F.c.delfrist, own), or_(MINE, theirs), ~nouns.carried)
     come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY, all_have)
-    return _Cards(and_(some, come), and_(some, ~come))
+    anybodys = and_(or_(F.c.delfrist, own, theirs), ~nouns.carried)
+    return _Cards(and_(some, come), and_(some, ~come), and_(anybodys, come))
 
 
 def _is_reminded(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
@@ -171,6 +178,13 @@ def left_of(row: Waiting, world: World) -> str:
     return wait.late if wait.late and not row.pamin else wait.left
 
 
+def _left_to_each(session: Session, world: World, frist_ids: Sequence[int]) -> dict[int, str]:
+    """Return what the card of each of some open frister says is left to do, by the frist's id."""
+    reader = Reader(session, KLOCKAN, world, load_bemanning(session, world.today))
+    told = _told(reader, rows_of(reader, frist_ids))
+    return {frist_id: card.knapp.rubrik for frist_id, card in told}
+
+
 def _nar(reader: Reader, row: Waiting) -> Nar:
     return Nar(row.senast, reader.world.today)
 
@@ -204,3 +218,6 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
 }
 # Who is asked beside the holder has the same left to do.
 _ALSO_BESIDE = {Slag.GRUPP}
+
+# What lists say of an open frist, for letters to say the same.
+CARDS = Cards(near=lambda nouns: _cards(nouns).near, left=_left_to_each)

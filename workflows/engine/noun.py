@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import create_model
-from sqlalchemy import ColumnElement, Select, Table, false, or_
+from sqlalchemy import ColumnElement, Select, Table, false, or_, true
 from sqlmodel import Session
 
 from models.base import Ord
@@ -83,8 +83,7 @@ class Noun(Generic[C]):
     what the clock asks each round, ``asked`` whose frister it looks over: those where others may be
     waited for one by one today than before.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
-    else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
-    first step forwards. ``searched`` finds the ids of those that have every word of a text.
+    else's yet. ``searched`` finds the ids of those that have every word of a text.
     ``going_on`` names what is under way about a matter that one of these is about.
     ``own_decisions`` is where and when each huvudman that is party to one decides it for itself.
     ``reaches`` says of an effect that writes letters of its own who gets them.
@@ -124,7 +123,6 @@ class Noun(Generic[C]):
     asked: Callable[[World], ColumnElement[bool]] | None = None
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None
     hidden: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
-    wanted: Callable[[C], str | None] | None = None
     searched: Callable[[str], Select[tuple[int]]] | None = None
     going_on: Callable[[Session, int], str | None] | None = None
     own_decisions: Callable[[Session, int], OwnDecisions] | None = None
@@ -142,14 +140,26 @@ class Noun(Generic[C]):
         return self.lifecycle.slag
 
 
-class Nouns:
-    """The kinds of matter a county has. Checked when it is made; DefinitionError says all that is
-    wrong.
+@dataclass(frozen=True, kw_only=True)
+class Cards:
+    """What lists and letters alike say of open frister: which have come near enough to wait for
+    somebody (a condition on ``frist`` and its ``sak`` that asks for ``today`` and ``first_rung``),
+    and what is left to do about each of some, by id.
     """
 
-    def __init__(self, *nouns: Noun[AnyCase]) -> None:
+    near: Callable[[Nouns], ColumnElement[bool]]
+    left: Callable[[Session, World, Sequence[int]], Mapping[int, str]]
+
+
+class Nouns:
+    """The kinds of matter a county has, and what its lists call what waits in them. Checked when it
+    is made; DefinitionError says all that is wrong.
+    """
+
+    def __init__(self, *nouns: Noun[AnyCase], cards: Cards | None = None) -> None:
         """Keep the kinds in the order in which they are shown."""
         self.all = nouns
+        self._cards = cards
         self._by_slag = {noun.slag.value: noun for noun in self.all}
         own = (pair for noun in self.all for pair in noun.effects.items())
         self._handlers = {**GENERIC, **dict(own)}
@@ -203,6 +213,15 @@ class Nouns:
             for handler, some in together.items():
                 handler.carry_out(session, some)
         return follow
+
+    @cached_property
+    def near(self) -> ColumnElement[bool]:
+        """The condition on ``frist`` and its ``sak`` that it has come near (``Cards``)."""
+        return self._cards.near(self) if self._cards else true()
+
+    def left(self, session: Session, world: World, frist_ids: Sequence[int]) -> Mapping[int, str]:
+        """Return what is left to do about some open frister, as their cards say it."""
+        return self._cards.left(session, world, frist_ids) if self._cards else {}
 
     @cached_property
     def carried(self) -> ColumnElement[bool]:

@@ -28,7 +28,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.frist import Frist
-from models.lagen import RemissLage, Slag
+from models.lagen import Slag
 from models.rows import AMONG, reading, wide
 from models.sak import Sak
 from workflows.county.actors import Actor
@@ -43,7 +43,7 @@ from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import COUNTED_TO, antal, dag, stor, uppraknat
+from workflows.ground.words import COUNTED_TO, dag, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
 from workflows.handling.slots import FRAGADE, INGEN
@@ -338,12 +338,6 @@ def require_visible(session: Session, actor: Actor, world: World, sak_id: int, s
 def rubrik_of(case: OmCase) -> Rubrik:
     """Return what letters and pages call an ärende or a revision."""
     return Rubrik(case.om.rubrik, case.om.beteckning or "", page_of(case.om.slag, case.om.nr))
-
-
-def first_wanted(case: OmCase) -> str | None:
-    """Return what stands before everything else that is left of a matter: comments to answer."""
-    left = case.remiss.obesvarade if case.remiss and case.remiss.lage == RemissLage.STANGD else 0
-    return f"Besvara {antal(left, 'synpunkt', 'synpunkter')}" if left else None
 
 
 def meeting_name(register: Register, mote: MoteFacts) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, any_, bindparam
+from sqlalchemy import BigInteger, any_, bindparam, false, func, or_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -17,7 +17,7 @@ from models.base import table_of
 from models.beslut import Atagande
 from models.frist import Frist, Paminnad
 from models.lagen import AtagandeLage
-from models.rows import reading, wide
+from models.rows import Reading, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
@@ -25,9 +25,10 @@ from workflows.beslut.word_in_sql import LAST_ATTESTED
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder
+from workflows.engine.noun import Nouns
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
-from workflows.ground.deadlines import add_working_days, day_of, rungs
+from workflows.ground.deadlines import add_working_days, day_of, last_day_reached, rungs
 
 # The rung that says that both are asked: no ladder reaches it.
 HALVVAGS = -10_000
@@ -57,8 +58,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class OpenFrist(SlotRow):
-    """An open frist that is reminded of, with the state of its matter and, of an åtagande, how it
-    is to be followed.
+    """An open frist, with the state of its matter and, of an åtagande, how it is to be followed.
+
+    ``nara`` when it is a card of whoever holds it by now; what is not reminded of (``pamin``) may
+    be one too.
     """
 
     id: int
@@ -67,6 +70,8 @@ class OpenFrist(SlotRow):
     mottagare_id: int | None
     senast: date
     skapad: datetime
+    pamin: bool
+    nara: bool
     lage: str
     senast_nytt: datetime | None
     form: FristForm | None
@@ -107,17 +112,20 @@ def held(
     world: World,
     *,
     only: Sequence[int] | None = None,
+    quiet: bool = False,
     batch: Batch = ALL_OR_NONE,
 ) -> Iterator[Held]:
     """Yield every open frist that is reminded of, or some of them by id, once for each person who
-    holds it today, the one due first first.
+    holds it today, the one due first first; where ``quiet`` is asked for also what has come near
+    and is not reminded of.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
-    rows = _OPEN.where(~world.nouns.carried)
+    rows = _open(world.nouns, quiet=quiet)
     rows = rows if only is None else rows.where(_FRIST.c.id == any_(_ONLY))
-    asked = {"today": world.today, **({} if only is None else {"only": only})}
-    for frist in rows.all(session, asked):
+    first = last_day_reached(min(world.profile.paminnelser.trappa), world.today)
+    days = {"today": world.today, "first_rung": first}
+    for frist in rows.all(session, {**days, **({} if only is None else {"only": only})}):
         with batch.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
             yield from [_held(frist, holder, told, world) for holder in holders]
@@ -143,6 +151,8 @@ class _Told:
 
 
 def _held(frist: OpenFrist, holder: Holder, told: _Told, world: World) -> Held:
+    if not frist.pamin:
+        return Held(frist, holder, None)
     done = told.rungs(frist.id, holder.id)
     due = _rung(frist, done, world, vakant=holder.vakans is not None)
     if due is None and not told.lately(frist.sak_id, holder.id):
@@ -230,24 +240,41 @@ def _silence(frist: OpenFrist, world: World) -> Due | None:
 
 
 _STANDS = _FRIST.c.stangd.is_(None)
-_OPEN = reading(
-    OpenFrist,
-    wide(
-        *_FRIST.c["id", "sak_id", "delfrist", "mottagare_id", "senast", "skapad"],
-        *_FRIST.c[SLOT],
-        _SAK.c.lage,
-        _ATAGANDE.c.senast_nytt,
-        _ATAGANDE.c.form,
-        LAST_ATTESTED.label("foljs"),
+
+
+@lru_cache(maxsize=8)
+def _open(nouns: Nouns, *, quiet: bool) -> Reading[OpenFrist]:
+    """Return how open frister are read, where these kinds are known. What is asked of a frist and
+    its matter alone is asked by itself, for it may ask for other åtaganden.
+    """
+    asked = or_(_FRIST.c.pamin, nouns.near) if quiet else _FRIST.c.pamin
+    each = (
+        select(_FRIST.c.id, nouns.near.label("nara"))
+        .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id))
+        .where(_STANDS, ~nouns.carried, asked)
+        .subquery()
     )
-    .select_from(
-        _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(
-            _ATAGANDE, _ATAGANDE.c.id == _SAK.c.id
+    return reading(
+        OpenFrist,
+        wide(
+            *_FRIST.c["id", "sak_id", "delfrist", "mottagare_id", "senast", "skapad", "pamin"],
+            func.coalesce(each.c.nara, false()).label("nara"),
+            *_FRIST.c[SLOT],
+            _SAK.c.lage,
+            _ATAGANDE.c.senast_nytt,
+            _ATAGANDE.c.form,
+            LAST_ATTESTED.label("foljs"),
         )
+        .select_from(
+            _FRIST.join(each, each.c.id == _FRIST.c.id)
+            .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+            .outerjoin(_ATAGANDE, _ATAGANDE.c.id == _SAK.c.id)
+        )
+        .where(_STANDS)
+        .order_by(_FRIST.c.senast, _FRIST.c.id),
     )
-    .where(_STANDS, _FRIST.c.pamin)
-    .order_by(_FRIST.c.senast, _FRIST.c.id),
-)
+
+
 _TOLD_OF = _PAMINNAD.join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
 _DEALT_WITH = (
     select(Paminnad.frist_id, Paminnad.steg, Paminnad.person_id)

@@ -16,11 +16,12 @@ from workflows.county.slots import Holder
 from workflows.county.vacancy import asked_beside, to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
-from workflows.engine.letters.outbox import Message, about, answer_now, answered_here
+from workflows.engine.letters.outbox import Message, about, answer_now
 from workflows.engine.load import load_cases
 from workflows.engine.locks import read_all
 from workflows.engine.world import World
-from workflows.ground.deadlines import day_after
+from workflows.ground.deadlines import day_after, next_working_day
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import VECKODAGAR, uppraknat
 from workflows.reminders.ladder import HALVVAGS, Held, OpenFrist
 from workflows.reminders.news import Nytt, as_told
@@ -30,15 +31,18 @@ _CHOOSE = "Välj en ersättare"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
 _ASKED = "Du lämnade in ärendet."  # who has no account has no uppdrag
 _RAISED_IT = "Du följer det du har lämnat in."
+_SAID = "lamna_besked"
 _AHEAD = 28  # days
 MOST_AHEAD = 10
 _AT_A_TIME = 500
-_SOON, _NEARING, _HALF_WAY, _SILENT, _AHEAD_TOO = (
+_LATE, _SOON, _NEARING, _HALF_WAY, _SILENT, _WAITS_TOO, _FURTHER = (
+    "Försenat",
     "Bråttom",
     "Närmar sig",
     "Halva tiden har gått",
     "Inget nytt på länge",
     "Väntar också på dig",
+    "Längre fram",
 )
 
 
@@ -53,12 +57,19 @@ class Brev:
 
 class Cases:
     """The matters that letters are about, read many at a time; one that was not is read when it is
-    asked for.
+    asked for. ``left`` is what there is to do about each of the frister they speak of, by id.
     """
 
-    def __init__(self, session: Session, world: World, said: Iterable[Iterable[int]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        world: World,
+        said: Iterable[Iterable[int]],
+        frist_ids: Sequence[int],
+    ) -> None:
         """Read those that are said in some letters, by id."""
         self._session, self._world = session, world
+        self.left = world.nouns.left(session, world, frist_ids)
         ids = sorted({sak_id for some in said for sak_id in some})
         self._known: dict[int, Case] = {}
         for first in range(0, len(ids), _AT_A_TIME):
@@ -104,7 +115,8 @@ def brev_of(
     if digest is not None and calm:
         ahead = desk.ahead(waiting)
         more = {**ahead, **_news(cases.news(news), alone=not rows and not ahead["vantar"])}
-        return Brev(_digest(om, rows, more, digest, news), tuple(om), tuple(news))
+        came = _came(om, digest, world.today)
+        return Brev(_digest(om, rows, {**more, "kom": came}, digest, news), tuple(om), tuple(news))
     return Brev(_urgent(om, rows), tuple(om))
 
 
@@ -119,13 +131,15 @@ class _Desk:
         said = {
             **about(case),
             **answer_now(case, delfrist=frist.delfrist, mottagare_id=frist.mottagare_id),
-            **_asked_of(case, frist),
+            **_asked_of(case, frist, self.cases.left.get(frist.id)),
             "for": frist.drag,
             "senast": frist.senast.isoformat(),
-            "sen": frist.senast < self.world.today,
+            "sen": self._late(one),
+            "nu": frist.nara,
+            "sager": _can_say(case),
             "tyst_dagar": one.due.tyst_dagar if one.due else 0,
             "vakant": one.holder.vakans is not None,
-            "grupp": _group(one),
+            "grupp": _LATE if self._late(one) else _group(one),
             "frist": frist.id,
             "sak": frist.sak_id,
         }
@@ -140,18 +154,28 @@ class _Desk:
         """Return what else waits for the person in the coming weeks; ``fler`` is how many were left
         out.
         """
-        near = [one for one in waiting if one.frist.senast <= day_after(self.world.today, _AHEAD)]
-        shown = [self.row(one) for one in near[:MOST_AHEAD]]
+        last = day_after(self.world.today, _AHEAD)
+        now = [one for one in waiting if one.frist.nara]
+        later = [one for one in waiting if not one.frist.nara and one.frist.senast <= last]
+        shown = [*now, *later][:MOST_AHEAD]
+        left_out = [*now, *later][MOST_AHEAD:]
         return {
-            "vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown],
-            "fler": len(near) - len(shown),
+            "vantar": [self.row(one) for one in shown],
+            "fler": sum(one.frist.nara for one in left_out),
+            "fler_sen": sum(one.frist.nara and self._late(one) for one in left_out),
+            "fler_fram": sum(not one.frist.nara for one in left_out),
         }
+
+    def _late(self, one: Held) -> bool:
+        return one.frist.senast < self.world.today
 
 
 def _group(one: Held) -> str:
     if one.due and one.due.steg == HALVVAGS:
         return _HALF_WAY
-    if one.due is None or one.due.bradskar:
+    if one.due is None:
+        return _WAITS_TOO if one.frist.nara else _FURTHER
+    if one.due.bradskar:
         return _SOON
     return _SILENT if one.due.tyst_dagar else _NEARING
 
@@ -186,9 +210,28 @@ def _digest(
         to,
         None,
         f"{' '.join(filter(None, whys))} Ditt sammandrag kommer högst en gång i veckan, på {day}ar."
-        f"{' Dagen väljer du under ditt namn.' if to.konto else ''}",
+        f"{more.pop('kom')}{' Dagen väljer du under ditt namn.' if to.konto else ''}",
         {"lank": "/", "rader": rows, **more},
     )
+
+
+@pastaende("Varför ett sammandrag kommer en annan dag än den valda.")
+def _came(om: Sequence[Held], digest: date, today: date) -> str:
+    """Say why a digest comes on another day than the one it says it comes on."""
+    if today == digest:
+        return ""
+    if today == next_working_day(digest):
+        return " Den dagen var ledig, så det kommer nästa arbetsdag."
+    if any(one.due and one.due.bradskar for one in om):
+        return " Det här kommer i dag, för något i det kan inte vänta."
+    return " Det här är försenat."
+
+
+def _can_say(case: Case) -> bool:
+    """Tell whether it can be said of a matter how it goes, before it is done."""
+    lifecycle = case.noun.lifecycle
+    here = lifecycle.from_state(lifecycle.state(case.sak.lage))
+    return any(step.name == _SAID for step in here)
 
 
 def _follower(one: Nytt) -> Holder:
@@ -205,7 +248,7 @@ def _news(nytt: list[dict[str, object]], *, alone: bool) -> dict[str, object]:
 
 
 def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
-    for group in (_SOON, _NEARING, _HALF_WAY, _SILENT):
+    for group in (_LATE, _SOON, _NEARING, _HALF_WAY, _SILENT):
         yield from (row for row in rows if row["grupp"] == group)
 
 
@@ -220,25 +263,14 @@ def _to(om: Sequence[Held]) -> Holder:
     return replace(om[0].holder, for_namn=uppraknat(names))
 
 
-def _asked_of(case: Case, frist: OpenFrist) -> dict[str, object]:
-    """Return what is to be done; where some are waited for one by one, what each of them is asked
-    and where.
+def _asked_of(case: Case, frist: OpenFrist, left: str | None) -> dict[str, object]:
+    """Return what is to be done, as its card says it; where some are waited for one by one, also
+    where each of them does it.
     """
     lifecycle = case.noun.lifecycle
     wait = lifecycle.waits.get(lifecycle.state(case.sak.lage))
     step = lifecycle.step(wait.delar.steg) if frist.delfrist and wait and wait.delar else None
+    said = left or (wait.left if wait else "")
     if step is None:
-        return {"att_gora": _wanted_step(case)}
-    return {"att_gora": step.rubrik, "lank": f"{about(case)['lank']}/steg/{step.name}"}
-
-
-def _wanted_step(case: Case) -> str:
-    """Return the label of the step that would take the matter onwards, e.g. "Rapportera klart"."""
-    noun, lifecycle = case.noun, case.noun.lifecycle
-    if noun.wanted and (said := noun.wanted(case)):
-        return str(said)
-    here = lifecycle.from_state(lifecycle.state(case.sak.lage))
-    forward = [step for step in here if step.tone == "framat"]
-    answered = answered_here(case)
-    step = answered if answered in forward else next(iter(forward), None)
-    return step.rubrik if step else ""
+        return {"att_gora": said}
+    return {"att_gora": said or step.rubrik, "lank": f"{about(case)['lank']}/steg/{step.name}"}

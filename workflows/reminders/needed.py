@@ -15,6 +15,7 @@ from models.base import table_of
 from models.frist import Frist, Paminnad
 from models.rows import among
 from workflows.ground.sentences import pastaende
+from workflows.ground.words import rakneord
 
 _FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
 _DIGEST = "sammandrag"
@@ -58,20 +59,32 @@ def still_needed(session: Session, brev: Row[tuple[object, ...]]) -> Needed | No
 
 @dataclass(frozen=True, slots=True)
 class IBrevet:
-    """What a reminder tells of: how much, how much of it is late, and the first day of all."""
+    """What a reminder tells of: how much waits for its reader, how much of it is late, and the
+    first day of all. What stands under Längre fram in their list is not counted.
+    """
 
     antal: int
     sena: int
     senast: str
 
+    @property
+    def forsenade(self) -> str:
+        """How many of them are late, as a subject says it: "två är försenade"; "" for none."""
+        if self.sena == 0:
+            return ""
+        if self.sena == self.antal:
+            return "alla är försenade"
+        return "en är försenad" if self.sena == 1 else f"{rakneord(self.sena)} är försenade"
+
 
 @pastaende("Hur många saker ett brev tar upp, hur många som är försenade, och den första dagen.")
 def told_of(data: Mapping[str, Any]) -> IBrevet:
-    """Count what a letter lists, also what it has no room for, as its subject and text say it."""
-    rows = [row for name in _ROWS for row in data.get(name) or ()]
+    """Count what waits by now of what a letter lists, also of what it has no room for."""
+    listed = [row for name in _ROWS for row in data.get(name) or ()]
+    rows = [row for row in listed if row.get("nu", True)]
     return IBrevet(
         antal=len(rows) + int(data.get("fler") or 0),
-        sena=sum(bool(row.get("sen")) for row in rows),
+        sena=sum(bool(row.get("sen")) for row in rows) + int(data.get("fler_sen") or 0),
         senast=min((row["senast"] for row in rows if row.get("senast")), default=""),
     )
 

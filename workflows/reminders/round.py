@@ -116,7 +116,7 @@ def remind(
     if not digests and not urgent_now(session, world):
         return Reminded(0, 0)
     theirs: dict[int, list[Held]] = {}
-    for one in held(session, world, batch=batch):
+    for one in held(session, world, quiet=True, batch=batch):
         theirs.setdefault(one.holder.id, []).append(one)
     news = waiting_news(session)
     post = [
@@ -144,6 +144,7 @@ def _write(
         world,
         [[one.frist.sak_id for one in each.said] for each in post if each.now]
         + [[one.sak_id for one in each.news] for each in post],
+        [one.frist.id for each in post if each.now or each.news for one in each.said],
     )
     brev: list[Brev] = []
     done: list[_Post] = []

@@ -13,19 +13,17 @@ from workflows.engine.noun import LetterAnswer, Noun
 from workflows.ground.stems import has_every_word
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
-from workflows.handling.pages import first_wanted, rubrik_of
+from workflows.handling.pages import rubrik_of
 from workflows.handling.rules.at_meeting import letters_wait
 from workflows.handling.writes import EFFECTS as HANDLES
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.load import REVIEWED, finds, going_on, revision_cases
-from workflows.revision.parties.approvals import objections
 from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
 from workflows.revision.parties.rules import speaks_as
 from workflows.revision.parties.signatory import EFFECTS as SIGNS
-from workflows.revision.parties.unasked import not_asked
 from workflows.revision.parties.views import receipt
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
@@ -40,14 +38,6 @@ _NO = ("avsta_signera", "Vi skriver inte under")  # said by one that is no huvud
 def _searched(words: str) -> Select[tuple[int]]:
     said = has_every_word(words, _REVISION.c.beteckning, _REVISION.c.rubrik)
     return select(_REVISION.c.id).where(said)
-
-
-def _wanted(case: RevisionCase) -> str | None:
-    if objections(case):
-        return "Ta hand om invändningen"
-    if case.sak.lage == RevisionLage.SLUTLIGT and not_asked(case):
-        return "Fråga igen eller gå vidare utan"
-    return first_wanted(case)
 
 
 NOUN = Noun(
@@ -92,5 +82,4 @@ NOUN = Noun(
     going_on=going_on,
     own_decisions=own_decisions,
     carries=REVIEWED,
-    wanted=_wanted,
 )

@@ -164,7 +164,7 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         left_out = asked.shown and not found
         return [] if left_out else [{**falt, "slag": "kryss", "hjalp": "", "val": found}]
     if name == "sektor" or slag == "huvudman":
-        return to_ask.fields(asked.session, [falt], case, shown=asked.shown)
+        return to_ask.fields([falt], case)
     if slag == "val":
         # One of them is chosen from the beginning, but where it may be nobody.
         return [_one_of_them(falt)]

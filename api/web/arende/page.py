@@ -70,7 +70,7 @@ def visa(request: Request, nr: str) -> Response:
         vantar=_waiting(vy),
         kicker=_kicker(vy),
         handelser=log(vy.handelser),
-        andra=[step for step in vy.steg if nasta is None or step is not nasta.steg],
+        andra=[step for step in vy.steg if nasta is None or not _stands(vy, nasta, step)],
         tidigare=[{**decision_row(one.beslut), "hur": one.hur} for one in vy.tidigare_beslut],
         beslut=[decision_row(one) for one in vy.beslut],
         ataganden=[(one, tag(one)) for one in vy.ataganden],
@@ -105,6 +105,11 @@ def next_step(vy: ArendeVy) -> Nasta | None:
         _way(vy, step),
         " ".join(filter(None, [asks, late])) or None,
     )
+
+
+def _stands(vy: ArendeVy, nasta: Nasta, step: OpenStep) -> bool:
+    """Tell whether a step is what the page is about, or the way to what that lacks."""
+    return step is nasta.steg or step is written_first(ARENDE, nasta.steg, vy.steg)
 
 
 def _way(vy: ArendeVy, step: OpenStep) -> Shape | None:

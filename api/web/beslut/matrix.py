@@ -26,6 +26,7 @@ from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import beslutsar
 from workflows.county.register import Register, load_register
 from workflows.ground.payload import parse
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import antal, tal, uppraknat
 from workflows.handling.phases import short
 
@@ -60,7 +61,7 @@ def visa(request: Request) -> Response:
         titel="Efterlevnad",
         varden=varden,
         filter=choices,
-        rutor=tiles(found.tal, silent_after, _as_listed(which, register)),
+        rutor=tiles(found.tal, silent_after, _as_listed(which, register), found.ovriga),
         alla=which.alla,
         tomt=_empty(varden, choices, finished=bool(finished)),
         fler=next_page(request, found.nasta),
@@ -205,10 +206,14 @@ def _listed(narrowed: Mapping[str, str] | None, **asked: str) -> str | None:
 
 
 def tiles(
-    tal: Oversiktstal, silent_after: int, narrowed: Mapping[str, str] | None = MappingProxyType({})
+    tal: Oversiktstal,
+    silent_after: int,
+    narrowed: Mapping[str, str] | None = MappingProxyType({}),
+    ovriga: Kvar | None = None,
 ) -> list[Shape]:
     """Return the numbers above the matrix, each with a link to what it counts in a list that is
-    narrowed as well; None for a filter that the list does not have.
+    narrowed as well; None for a filter that the list does not have. What groups and people have is
+    said, for the matrix has no column for them.
     """
     share: Shape = {
         "tal": "–" if tal.i_tid is None else f"{tal.i_tid} %",
@@ -219,16 +224,21 @@ def tiles(
         share["trend"] = {"varden": tal.trend, "text": words}
     late = _noun(tal.forsenade, "försenat åtagande", "försenade åtaganden")
     silent = f"{_noun(tal.tysta, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
+    late += _of_these(ovriga.forsenade if ovriga else 0)
+    silent += _of_these(ovriga.tysta if ovriga else 0)
+    waits = _listed(narrowed, lage="avsteg_anmalt")
     return [
         share,
         {"tal": tal.forsenade, "text": late, "href": _listed(narrowed, ord="forsenat")},
         {"tal": tal.tysta, "text": silent, "href": _listed(narrowed, ord="tyst")},
-        {
-            "tal": tal.avsteg_vantar,
-            "text": "avsteg som väntar på besked",
-            "href": _listed(narrowed, lage="avsteg_anmalt"),
-        },
+        {"tal": tal.avsteg_vantar, "text": "avsteg som väntar på besked", "href": waits},
     ]
+
+
+@pastaende("Hur mycket av det som räknas som grupper och personer har, utanför matrisen.")
+def _of_these(number: int) -> str:
+    """Say how many of what a number counts are in no column."""
+    return f", varav {tal(number)} hos grupper och personer" if number else ""
 
 
 def _noun(number: int, en: str, flera: str) -> str:

@@ -186,6 +186,8 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
         facts.append(
             {"rubrik": "Vems drag", "varde": f"{frist.vems_drag}, senast {dag(frist.senast)}"}
         )
+    if frist is not None and frist.hos:
+        facts.append({"rubrik": "Så länge", "varde": frist.hos})
     if row.verifierare:
         facts.append({"rubrik": "Verifieras av", "varde": row.verifierare})
     facts += [

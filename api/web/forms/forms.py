@@ -223,7 +223,7 @@ def _for_each(one: Falt, sent: Sent) -> dict[str, str] | None:
     return {kod: text for kod, text in texts if text} or None
 
 
-def _parties(one: Falt, sent: Sent) -> Any:
+def parties(one: Falt, sent: Sent) -> Any:
     """Return one word when a whole group was chosen, else each party; parties inside a chosen group
     say nothing new.
     """
@@ -267,7 +267,7 @@ _READ: Mapping[str, Callable[[Falt, Sent], Any]] = {
     "tal": _number,
     "rader": lambda one, sent: rows(one, sent) or None,
     "deltagare": _people,
-    "parter": _parties,
+    "parter": parties,
     "ataganden": _obligations,
     "konsekvenser": _for_each,
     "synpunkter": lambda one, sent: synpunktsfalt.payload(one["namn"], sent),

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.forms import asked as to_ask
 from api.web.forms import documents as dokument
 from api.web.forms.drafts import KEPT_DRAFT, brought_back, kept_here, save_of
 from api.web.forms.forms import Form, errors_of, payload_of, values_of
@@ -62,11 +63,20 @@ def take(request: Request, posted: Posted) -> Response:
     if posted.step.asks and not sent.get(ASKED):
         return show_form(request, posted.opened(request))
     if sent.get("_rad"):
-        page = posted.opened(request)
+        page = _with_names(request, posted.opened(request), sent)
         return show_form(
             request, page, varden=values_of(page.form.falt, sent), version=sent.version
         )
     return _attempt(request, posted)
+
+
+def _with_names(request: Request, page: StepPage, sent: Sent) -> StepPage:
+    """Return the page with who gets the question, where its form was sent to show that."""
+    if sent.get("_rad") != to_ask.WISH:
+        return page
+    with caller_of(request).installation.database.read() as session:
+        form = to_ask.with_names(session, page.form, page.case, page.step.takes, sent)
+    return replace(page, form=form)
 
 
 def _attempt(request: Request, posted: Posted) -> Response:

@@ -13,6 +13,7 @@ from models.lagen import NOT_YET_HELD, ArendeLage, AtagandeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
 from workflows.engine.door import open_steps
 from workflows.ground.words import uppraknat
+from workflows.grupp.create import makes_groups
 from workflows.mote.offered import expected, noting
 from workflows.mote.views import MoteVy, PunktVy
 
@@ -45,6 +46,7 @@ def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape
         "sub": _about(punkt, none_open=earlier and ahead and not vy.oppna_beslut),
         "tagg": _tag(punkt),
         "beslut": [one for one in vy.beslut if one.om == punkt.om],
+        "far_bilda": makes_groups(caller.actor),
         "oppna_beslut": [row_of(one) for one in vy.oppna_beslut] if earlier else [],
         "antal_oppna": vy.antal_oppna,
         "anteckning": _said(vy, punkt),

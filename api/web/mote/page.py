@@ -166,7 +166,7 @@ def visa(request: Request, mote_id: str) -> Response:
         justerar=nasta is not None and confirms(nasta.namn),
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
-        andra=[step for step in andra if step not in (*tillbaka, narvaro)],
+        andra=[step for step in andra if step not in (*tillbaka, narvaro) and _fits(vy, step)],
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
         narvaro=[_attended(one) for one in vy.beslutande],
@@ -177,6 +177,13 @@ def visa(request: Request, mote_id: str) -> Response:
         delgivningar=rows_of(vy.delgivningar),
         **confirmed,
     )
+
+
+def _fits(vy: MoteVy, step: OpenStep) -> bool:
+    """Tell whether the agenda has what a step is about: an item to take away, two to move."""
+    if step.namn == "flytta_punkt":
+        return len(vy.punkter) > 1
+    return step.namn != "ta_bort_punkt" or any(one.om is None for one in vy.punkter)
 
 
 def _back(vy: MoteVy, one: TillbakaVy, steps: Sequence[OpenStep]) -> Shape:

@@ -61,7 +61,7 @@ def _sent(asked: Asked) -> Form:
     case = asked.case
     assert isinstance(case, RemissCase)  # noqa: S101 - the shapes are kept by kind
     if asked.step.takes is LaggTillMottagare:
-        return Form(to_ask.fields(asked.session, asked.falt, case, shown=False))
+        return Form(to_ask.fields(asked.falt, case))
     rows = {} if any(True for _ in case.remiss.avsnitt) else {"synpunkter": {"slag": "rader"}}
     chosen = {
         "mottagare": {"slag": "val"},
@@ -310,7 +310,7 @@ def _left(vy: RemissVy) -> str:
 
 def _more(asked: Asked, vy: RemissVy) -> Form:
     there = uppraknat(one.namn for one in vy.mottagare)
-    falt = to_ask.fields(asked.session, asked.falt, asked.case, shown=True)
+    falt = to_ask.fields(asked.falt, asked.case)
     return Form(falt, mening=f"Tillfrågade redan: {there}. De andra har {dag(vy.sista_dag)}.")
 
 
@@ -321,7 +321,7 @@ def _onward(asked: Asked, vy: RemissVy) -> Form:
         asked.falt,
         {
             "mottagare": {"slag": "val", "val": val, "kravs": True},
-            "sektor": {**to_ask.sectors(asked.case), "kravs": True, "tom": ""},
+            "sektor": {**to_ask.one_sector(asked.case), "kravs": True},
         },
     )
     return Form(falt, {"mottagare": mine[0].kod} if len(mine) == 1 else {})

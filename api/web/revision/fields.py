@@ -189,7 +189,7 @@ def _external(asked: Asked, case: RevisionCase) -> Form:
 
 
 def _send_out(asked: Asked, case: RevisionCase) -> Form:
-    falt = to_ask.fields(asked.session, asked.falt, case, shown=asked.shown)
+    falt = to_ask.fields(asked.falt, case)
     day = proposed_answer_day(case.today, shortest(case))
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}

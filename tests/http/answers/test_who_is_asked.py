@@ -116,14 +116,33 @@ def test_the_kontaktperson_answers_while_no_chef_is_there(lan: Lan) -> None:
     lan.at("2023-11-09").step(remiss, "utanfor", "svara", **YES)
 
 
-def test_who_gets_the_question_is_shown_by_name_before_it_is_sent(sajt: Sajt) -> None:
+def shown_for(sajt: Sajt, sak: int, **chosen: object) -> str:
+    """Press the button that shows who gets the question; return what the page then says."""
+    (row,) = sajt.lan.rows(Arende, id=sak)
+    there = f"/arenden/{row.nr}/steg/skicka_pa_remiss"
+    sent = {"fraga": "Min egen fråga.", **chosen, "_rad": "vem"}
+    page = sajt.client("au_ledamot").fill_in(there, **sent).text
+    assert "Min egen fråga." in page
+    return " ".join(page[page.index("Se vem som får frågan") :].split())
+
+
+def test_who_gets_the_question_is_shown_by_name_as_it_is_chosen(sajt: Sajt) -> None:
     given(sajt.lan, "utanfor", "alvesta")
+    sak = arende_in(sajt.lan, "under_beredning")
+    school = shown_for(sajt, sak, mottagare=["huvudman:alvesta"], sektor="skola")
+    assert "<dt>Alvesta, skola</dt> <dd>Utanfor</dd>" in school
+    assert "Lessebo" not in school.split("</dl>")[0]
+    whole = shown_for(sajt, sak, mottagare=["huvudman:alvesta", "huvudman:lessebo"], sektor="")
+    assert "<dt>Lessebo</dt> <dd>Lessebo</dd>" in whole
+    assert "Välj mottagare först." in shown_for(sajt, sak)
+    assert sajt.lan.lage(sak) == "under_beredning"
+
+
+def test_a_sector_that_was_chosen_can_be_left_again(sajt: Sajt) -> None:
     sak = arende_in(sajt.lan, "under_beredning")
     (row,) = sajt.lan.rows(Arende, id=sak)
     page = sajt.client("au_ledamot").http.get(f"/arenden/{row.nr}/steg/skicka_pa_remiss").text
-    there = page[page.index("Se vem som får frågan") :]
-    assert "Alvesta · Skola: Utanfor · Socialtjänst: Alvesta" in " ".join(there.split())
-    assert "Skola: Sekreterare (ingen har uppdraget)" in " ".join(there.split())
+    assert "Ingen särskild sektor" in page
 
 
 def test_one_more_is_asked_afterwards_with_a_day_and_a_letter_of_its_own(lan: Lan) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from models.tables import Avisering, Franvaro, Person
+from models.vocabulary import Roll
 from support.county import Lan, epost
 from support.guards import refused
 from workflows.county.bemanning import load_bemanning
@@ -300,6 +301,25 @@ def test_an_ersattare_who_cannot_sign_in_leaves_au_to_its_chair(lan: Lan) -> Non
     lan.at("2023-12-01")
     with lan.database.read() as session:
         assert not is_secretary(lan.actor(session, "au_ordforande"))
+
+
+def test_who_steps_in_for_the_chair_keeps_the_papers_for_the_chair(lan: Lan) -> None:
+    instead = {"sekreterare": None, "au_ordforande": lan.ids["lessebo"]}
+    with lan.database.session() as session:
+        for who, ersattare in instead.items():
+            session.add(
+                Franvaro(
+                    person_id=lan.ids[who],
+                    ersattare_id=ersattare,
+                    from_=date(2023, 11, 1),
+                    tom=date(2023, 11, 30),
+                )
+            )
+    with lan.database.read() as session:
+        (papers,) = (
+            one for one in lan.actor(session, "lessebo").mandat if one.roll is Roll.SEKRETERARE
+        )
+    assert papers.for_id == lan.ids["au_ordforande"]
 
 
 def test_who_is_away_and_signs_in_sees_it_and_who_has_what_is_theirs(lan: Lan) -> None:

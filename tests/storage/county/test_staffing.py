@@ -217,11 +217,13 @@ def test_the_page_names_who_is_away_and_who_has_it_instead(lan: Lan) -> None:
     assert says(lan, slot) == ""
     away(lan, "ljungby")
     assert says(lan, slot) == (
-        "Ljungby är borta till 14 november 2023 utan ersättare på plats. Sekreterare har det så"
-        " länge."
+        "Ljungby är borta till tisdag 14 november 2023 utan ersättare på plats. Sekreterare har"
+        " det så länge."
     )
     away(lan, "lessebo", "alvesta")
-    assert says(lan, party(lan, "lessebo")) == "Alvesta är ersättare för Lessebo, som är borta."
+    assert says(lan, party(lan, "lessebo")) == (
+        "Alvesta är ersättare för Lessebo, som är borta till tisdag 14 november 2023."
+    )
     vacate(lan, "tingsryd", "2023-10-31")
     assert says(lan, party(lan, "tingsryd")) == (
         "Ingen har uppdraget just nu. Sekreterare har det så länge."

@@ -139,6 +139,8 @@ def test_the_letter_says_what_to_do_for_whom_and_by_when(lan: Lan) -> None:
         "for": "Alvesta",
         "senast": "2024-01-26",
         "sen": False,
+        "nu": True,
+        "sager": True,
         "tyst_dagar": 0,
         "vakant": False,
         "grupp": "Bråttom",

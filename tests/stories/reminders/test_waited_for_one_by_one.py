@@ -53,7 +53,7 @@ def test_a_party_that_has_not_decided_is_reminded_until_it_has(lan: Lan) -> None
     assert got(lan, "lessebo") == []
     assert len(got(lan, "alvesta")) >= 2
     row = rows_of(lan, "alvesta")[-1]
-    assert (row["att_gora"], row["for"]) == ("Skriv in partens beslut", "Alvesta")
+    assert (row["att_gora"], row["for"]) == ("Skriv in beslutet", "Alvesta")
     assert str(row["lank"]).endswith("/steg/parten_beslutar")
 
 
@@ -126,7 +126,7 @@ def test_a_party_that_has_not_signed_is_reminded_until_it_has(lan: Lan) -> None:
     assert set(waited_for(lan, sak)) == {"Alvesta"}
     live(lan, "2024-01-15", "2024-02-02")
     assert got(lan, "lessebo") == []
-    assert {row["att_gora"] for row in rows_of(lan, "alvesta")} == {"Skriv under"}
+    assert {row["att_gora"] for row in rows_of(lan, "alvesta")} == {"Läs och skriv under"}
     lan.step(sak, "alvesta", "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
     assert waited_for(lan, sak) == {}
 

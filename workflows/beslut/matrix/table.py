@@ -63,7 +63,8 @@ class Matris:
     see: of the huvudman, the year, the decision and the word that are chosen, also what is done.
 
     ``antal`` is how many decisions the filter leaves, ``kvar`` what each huvudman has left to do in
-    them, and ``att_ta_upp`` what parties of late say that they do not do.
+    them and ``ovriga`` groups and people, who have no column; ``att_ta_upp`` is what parties of
+    late say that they do not do.
     """
 
     huvudman: tuple[str, ...]
@@ -72,6 +73,7 @@ class Matris:
     antal: int
     tal: Oversiktstal
     kvar: tuple[Kvar, ...]
+    ovriga: Kvar | None
     att_ta_upp: tuple[AtagandeRad, ...]
 
 
@@ -89,6 +91,7 @@ def efterlevnad(session: Session, actor: Actor, world: World, which: MatrisFilte
         antal=number,
         tal=tiles_of(session, actor, world, left, *counted),
         kvar=tuple(one for one in left if one.huvudman),
+        ovriga=next((one for one in left if not one.huvudman), None),
         att_ta_upp=tuple(reader.rows(deviates, *counted, limit=_RAISED)),
     )
 

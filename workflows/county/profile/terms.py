@@ -74,6 +74,10 @@ class Remissgranser(Profildel):
     till: Remisstill = Remisstill.HUVUDMAN
     kontaktperson_svarar: JaNej = False
 
+    def wanted_of(self, *, for_beslut: bool, held: bool) -> bool:
+        """Tell whether a remiss stands before a meeting, of what is to be decided or not."""
+        return self.alltid and for_beslut and not held
+
     def dagar(self, slag: RemissSlag) -> int:
         """Return the shortest time for one kind of remiss."""
         return self.tjansteman_dagar if slag is RemissSlag.TJANSTEMAN else self.politisk_dagar

@@ -34,9 +34,9 @@ def remiss_gjord(case: OmCase, _said: object) -> str | None:
     """A round that was not called off, when the county sends all that is to be decided on
     remiss.
     """
-    if not case.profile.remiss.alltid or not case.om.for_beslut:
-        return None
-    if case.remiss is not None and case.remiss.held:
+    if not case.profile.remiss.wanted_of(
+        for_beslut=case.om.for_beslut, held=case.remiss is not None and case.remiss.held
+    ):
         return None
     det = stor(case.om.det)
     return (
