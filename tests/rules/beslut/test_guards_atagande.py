@@ -71,6 +71,17 @@ def test_another_verifies_than_who_had_it_and_who_reported() -> None:
     assert after(case, "sekreterare", step, **said) == "rapporterat"
 
 
+@guard("beslut.rapportoren_valjer_inte")
+def test_who_reported_does_not_choose_who_verifies() -> None:
+    said = {"verifieras_av": epost("region_kronoberg"), "skal": "Slutat."}
+    step = "byt_verifierare"
+    ids: dict[str, Any] = {"verifierare_id": IDS["alvesta"]}
+    own = atagande(lage="rapporterat", rapporterad_av=IDS["sekreterare"], **ids)
+    assert "Du rapporterade själv" in obstacle(own, "sekreterare", step, **said)
+    theirs = atagande(lage="rapporterat", rapporterad_av=IDS["lessebo"], **ids)
+    assert after(theirs, "sekreterare", step, **said) == "rapporterat"
+
+
 def _kollega(**said: Any) -> AtagandeCase:
     """Return Alvesta's åtagande with a known colleague, of whom something else may be said."""
     at = frozenset({huvudman("alvesta").id})

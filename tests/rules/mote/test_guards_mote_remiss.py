@@ -22,7 +22,7 @@ def test_a_meeting_is_called_with_an_agenda_opened_on_its_day_and_ended_with_out
     assert "Dagordningen är tom" in obstacle(mote("planerat"), "sekreterare", "kalla")
     assert after(mote("planerat", punkter=(LINK,)), "sekreterare", "kalla") == "kallat"
     early = mote("kallat", when="2023-12-07")
-    assert "fre 8 dec 2023" in obstacle(early, "sekreterare", "oppna")
+    assert "fredag 8 december 2023" in obstacle(early, "sekreterare", "oppna")
     assert after(mote("kallat"), "sekreterare", "oppna") == "oppnat"
     left = obstacle(mote("oppnat", punkter=(punkt(1), LINK)), "sekreterare", "avsluta")
     assert left == "Utfall saknas för ”Användning av Link”."
