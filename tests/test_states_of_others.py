@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.lagen import LAGEN
+
 ROOT = Path(__file__).resolve().parent.parent
 # Each noun's own states. A revision that stands over tells an agreement its day in one way where it
 # is in force and in another where it is planned: less than the agreement's own lifecycle allows.
@@ -19,13 +21,15 @@ STATES = {
     "revision": {"RevisionLage", "AvtalLage"},
 }
 
+MATTERS = {lagen.__name__ for lagen in LAGEN.values()}
+
 
 def states_of_others(tree: ast.Module, noun: str) -> Iterator[int]:
     """Find lines that name a state of another kind of matter."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             lagen = node.value.id
-            if lagen.endswith("Lage") and lagen not in STATES.get(noun, set()):
+            if lagen in MATTERS and lagen not in STATES.get(noun, set()):
                 yield node.lineno
 
 

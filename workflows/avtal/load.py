@@ -32,8 +32,8 @@ from models.vocabulary import ENDS, Forlangning, Motpartsslag, PartSlag
 from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.parties.instanser import OF_PERIOD
+from workflows.avtal.parties.people import people_of
 from workflows.avtal.payloads import Samband
-from workflows.avtal.people import people_of
 from workflows.county.actors import Actor
 from workflows.engine.case import Common, Lazily
 from workflows.engine.visibility import synliga

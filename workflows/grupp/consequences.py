@@ -52,8 +52,9 @@ def forlangd(case: GruppCase, said: Forlangning) -> Iterator[Effect]:
 def avslutad(case: GruppCase, said: Avslut) -> Iterator[Effect]:
     """The work is done, or is to go on elsewhere."""
     last = min(case.today, case.grupp.sista_dag)  # who says so late gives nobody more days
-    yield Change({"resultat": required(said.resultat), "sista_dag": last})
-    yield from _ends(case, last, required(said.resultat))
+    said_of_it = said.resultat or ""  # whom it reaches is asked before anything is filled in
+    yield Change({"resultat": said_of_it, "sista_dag": last})
+    yield from _ends(case, last, said_of_it)
 
 
 @foljd("Det som gruppen bar går till ⟨au⟩, och alla i gruppen och ⟨au⟩ får veta.")

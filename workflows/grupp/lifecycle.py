@@ -33,7 +33,7 @@ GRUPP: Lifecycle[GruppCase] = Lifecycle(
         Step(
             "avsluta_gruppen", "Avsluta gruppen", by=_FRAGAS, source=(S.PAGAR,), dest=S.AVSLUTAD,
             events="Gruppen avslutades.", takes=p.Avslut, checks=(g.beslutet_avslutar,),
-            then=(then.avslutad,), tone="avslut",
+            then=(then.avslutad,), tone="avslut", asks=True,
             does=(
                 "Gruppens uppdrag tar slut i dag. Det som den bär går till ⟨au⟩. Före den sista"
                 " dagen krävs ett beslut; är dagen inne räcker det att säga vad arbetet gav."

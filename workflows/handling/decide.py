@@ -263,8 +263,12 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
         yield TakeStep(atagande_id, "ersatt", if_it_can=True)
 
 
+# What a letter calls the matter, its groups and its meeting by.
+_NAMES = ("namn", "rubrik", "beteckning", "lank", "au", "ledningsgrupp", "mote", "forum")
+
+
 def _reword(effect: RewordLetters, doing: Doing) -> Iterable[TakeStep]:
-    said = Reworded(effect.om_id, effect.fore, effect.efter)
+    said = Reworded(effect.om_id, effect.fore, effect.efter, _NAMES)
     reword(doing.session, doing.case.sak.id, said)
     return ()
 

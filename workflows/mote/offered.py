@@ -20,6 +20,13 @@ def attendance(steps: Iterable[OpenStep]) -> OpenStep | None:
     return named(steps, "anteckna_narvaro")
 
 
+def fits(step: OpenStep, items: Sequence[PunktVy]) -> bool:
+    """Tell whether the agenda has what a step is about: an item to take away, two to move."""
+    if step.namn == "flytta_punkt":
+        return len(items) > 1
+    return step.namn != "ta_bort_punkt" or any(one.om is None for one in items)
+
+
 def noting(steps: Iterable[OpenStep]) -> OpenStep | None:
     """Return the step that notes what was said on an item, when it is open."""
     step = named(steps, "anteckna_punkt")

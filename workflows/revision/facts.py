@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.lagen import RevisionLage
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord
 from models.vocabulary import AvtalSlag, Motpartsslag
+from workflows.ground.payload import Json
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.facts import OmCase, OmFacts
 from workflows.instanser.facts import Deciding
@@ -37,7 +37,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     gallande_sha256: str
     fragad_version: int | None = None
     avtal_omrade: str = ""
-    motparterna: tuple[Mapping[str, Any], ...] = ()
+    motparterna: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

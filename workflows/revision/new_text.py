@@ -18,7 +18,7 @@ from models.rows import optional, reading, wide
 from models.sak import Sak
 from models.vocabulary import Motpartsslag
 from workflows.avtal.facts import Motpartsrad, NyTextFacts
-from workflows.avtal.people import people_of
+from workflows.avtal.parties.people import people_of
 from workflows.ground.words import dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (

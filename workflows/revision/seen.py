@@ -13,7 +13,7 @@ from models.base import table_of
 from models.lagen import RevisionLage as V
 from models.revision import Revision, Revisionsmotpart, Undertecknare
 from models.sak import Sak
-from workflows.avtal.people import ids_of
+from workflows.avtal.parties.people import ids_of
 from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, PART_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 

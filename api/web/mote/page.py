@@ -29,7 +29,7 @@ from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.mote.create import PLANS, create_mote
-from workflows.mote.offered import about_what_comes_back, attendance, confirms
+from workflows.mote.offered import about_what_comes_back, attendance, confirms, fits
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
@@ -155,6 +155,7 @@ def visa(request: Request, mote_id: str) -> Response:
         confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
     narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
+    elsewhere = (*tillbaka, narvaro)
     return render(
         request,
         "mote/visa.html",
@@ -166,7 +167,7 @@ def visa(request: Request, mote_id: str) -> Response:
         justerar=nasta is not None and confirms(nasta.namn),
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
-        andra=[step for step in andra if step not in (*tillbaka, narvaro) and _fits(vy, step)],
+        andra=[one for one in andra if one not in elsewhere and fits(one, vy.punkter)],
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
         narvaro=[_attended(one) for one in vy.beslutande],
@@ -177,13 +178,6 @@ def visa(request: Request, mote_id: str) -> Response:
         delgivningar=rows_of(vy.delgivningar),
         **confirmed,
     )
-
-
-def _fits(vy: MoteVy, step: OpenStep) -> bool:
-    """Tell whether the agenda has what a step is about: an item to take away, two to move."""
-    if step.namn == "flytta_punkt":
-        return len(vy.punkter) > 1
-    return step.namn != "ta_bort_punkt" or any(one.om is None for one in vy.punkter)
 
 
 def _back(vy: MoteVy, one: TillbakaVy, steps: Sequence[OpenStep]) -> Shape:

@@ -30,26 +30,33 @@ CREATE TABLE hallet_brev (
 );
 CREATE INDEX ix_hallet_brev_vantar_pa ON hallet_brev (vantar_pa)
 """
-# What else the constraint says is left as it is. A meeting that was not held has nowhere to go: the
-# way back stops at it.
+# A meeting that was not held has nowhere to go: the way back stops at it.
 _STATES = """
-DO $$
-DECLARE said TEXT := (SELECT pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE conname = 'ck_sak_lage' AND conrelid = 'sak'::regclass);
-BEGIN
-    ALTER TABLE sak DROP CONSTRAINT ck_sak_lage;
-    EXECUTE 'ALTER TABLE sak ADD CONSTRAINT ck_sak_lage ' || replace(said, {before}, {after});
-END $$
+ALTER TABLE sak DROP CONSTRAINT ck_sak_lage;
+ALTER TABLE sak ADD CONSTRAINT ck_sak_lage CHECK (
+    (slag = 'arende' AND lage IN ('utkast', 'inkommet', 'under_beredning', 'kompletteras',
+        'pa_remiss', 'sammanstalls', 'berett', 'pa_dagordning', 'i_dialog', 'lyft',
+        'forum_har_svarat', 'implementeras', 'avslutat', 'avvisat', 'aterkallat'))
+    OR (slag = 'mote' AND lage IN ('planerat', 'kallat', 'oppnat', 'anteckningar_skrivs',
+        'justeras', 'fardigstallt', 'publicerat', {lage}'installt'))
+    OR (slag = 'remiss' AND lage IN ('utkast', 'oppen', 'stangd', 'aterkopplad', 'avbruten'))
+    OR (slag = 'atagande' AND lage IN ('tilldelat', 'kvitterat', 'pagar', 'rapporterat',
+        'verifierat', 'avsteg_anmalt', 'avsteg', 'ersatt'))
+    OR (slag = 'delgivning' AND lage IN ('vantar', 'bekraftad', 'invand', 'besvarad'))
+    OR (slag = 'grupp' AND lage IN ('pagar', 'avslutad'))
+    OR (slag = 'avtal' AND lage IN ('planerat', 'i_kraft', 'upphort'))
+    OR (slag = 'revision' AND lage IN ('initierad', 'prioriterad', 'utarbetas', 'hos_au',
+        'pa_remiss', 'sammanstalls', 'slutligt', 'pa_dagordning', 'i_dialog', 'lyft',
+        'forum_har_svarat', 'hos_parterna', 'signeras', 'vantar_ikraft', 'implementeras',
+        'genomford', 'avstadd', 'avbruten')))
 """
-_ONE = "$s$'installt'::character varying$s$"
-_TWO = "$s$'uteblev'::character varying, 'installt'::character varying$s$"
 
 
 def upgrade() -> None:
     op.execute(_KEPT)
-    op.execute(_STATES.format(before=_ONE, after=_TWO))
+    op.execute(_STATES.format(lage="'uteblev', "))
 
 
 def downgrade() -> None:
-    op.execute(_STATES.format(before=_TWO, after=_ONE))
+    op.execute(_STATES.format(lage=""))
     op.execute("DROP TABLE hallet_brev")

@@ -23,6 +23,7 @@ from models.tables import (
 )
 from support.county import Lan
 from support.paths.arende import arende_in, mote_in, remiss_in
+from support.paths.grupp import SISTA_DAG, grupp_in
 from support.paths.revision import proposed_to_break_off
 from support.site import Sajt, faults, go
 from workflows.nouns import LIFECYCLES
@@ -48,6 +49,13 @@ def _ready(lan: Lan) -> int:
     return int(lan.rows(Mote)[-1].id)
 
 
+def _last_day(lan: Lan) -> int:
+    """Return a group for a time on its last day."""
+    grupp = grupp_in(lan, "pagar")
+    lan.at(SISTA_DAG)
+    return grupp
+
+
 def _to_confirm(lan: Lan) -> int:
     """Return a meeting with a decision that is being confirmed, where Markaryd had nobody."""
     mote = _ready(lan)
@@ -70,6 +78,7 @@ ASKING: dict[str, tuple[str, str, str, Callable[[Lan], int]]] = {
         "Avbryt revisionen",
         proposed_to_break_off,
     ),
+    "avsluta_gruppen": ("grupper", "alvesta", "Avsluta gruppen", _last_day),
 }
 
 
@@ -102,7 +111,7 @@ def test_those_who_get_a_letter_are_named_before_it_leaves_and_nobody_else_gets_
     assert [one.id for one in lan.rows(Avisering) if one.id not in before] == []
     at = re.search(r'name="mote".*?<option value="(\d+)" selected', page, re.DOTALL)
     assert (at is not None) == (step == "avbryt"), "it is decided at the meeting that is open"
-    fields = {"skal": "Det räcker."} | ({"mote": at[1]} if at else {})
+    fields = {"skal": "Det räcker.", "resultat": "Klart."} | ({"mote": at[1]} if at else {})
     assert visitor.fill_in(f"{bas}/steg/{step}", **fields).status_code == 303
     names = {one.id: one.namn for one in lan.rows(Person)}
     waiting = lan.rows(HalletBrev)  # what is decided at a meeting is told when it is closed

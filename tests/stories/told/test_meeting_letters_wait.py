@@ -70,6 +70,11 @@ def _agreement(lan: Lan) -> int:
     return avtal(lan)
 
 
+def _by_period(lan: Lan) -> int:
+    lan.at("2023-11-07").at_meeting()
+    return avtal(lan, forlangning="parterna", forlangning_manader=3, giltig_till="2023-12-31")
+
+
 def _decided(lan: Lan) -> int:
     arende_in(lan, "implementeras")
     return _opened(lan)
@@ -140,6 +145,10 @@ STEPS: Final[dict[tuple[Slag, str], tuple[Ready, Any]]] = {
     (Slag.AVTAL, "lat_part_lamna"): (
         _agreement,
         {"part": "alvesta", "lamnar": "2023-12-31", **SKAL},
+    ),
+    (Slag.AVTAL, "ratta_sista_dag"): (
+        _by_period,
+        {"giltig_till": "2024-01-31", "skal": "Felskrivet i registret."},
     ),
     (Slag.MOTE, "anteckna_punkt"): (_lone_meeting, _item),
     (Slag.MOTE, "anteckna_narvaro"): (_lone_meeting, _attends),

@@ -167,6 +167,18 @@ def _signed(lan: Lan, sak: int) -> None:
     let_go = {"part": "lessebo", "skal": "Lessebo vill inte.", "mote": lan.at_meeting()}
     lan.step(sak, "sekreterare", "slapp_part", **let_go)
     close_all(lan)
+    _outside_parties(lan, sak)
+    named = {**NAMNTECKNING, "epost": epost("utanfor")}
+    lan.step(sak, "alvesta", "ange_undertecknare", **named)
+    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
+    lan.step(sak, "utanfor", "aterta_underskrift", skal="Fel bilaga.")
+    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
+    lan.step(sak, "region_kronoberg", "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
+    lan.at("2025-01-01").step(sak, "klockan", "trad_i_kraft")
+
+
+def _outside_parties(lan: Lan, sak: int) -> None:
+    """One is written in, one comes from the register; both sign on paper."""
     outside = {"namn": "Föreningen", "slag": "ideburen", "kontakt": "Föreningens ordförande"}
     address = "ordforande@foreningen.example"
     lan.step(sak, "au_ledamot", "skriv_in_motpart", **outside, epost=address)
@@ -180,13 +192,6 @@ def _signed(lan: Lan, sak: int) -> None:
     lan.step(sak, "sekreterare", "signera_pa_papper", **stiftelsen)
     theirs = {"part": "Föreningen", "fil": paper(lan, "sekreterare"), **NAMNTECKNING}
     lan.step(sak, "sekreterare", "signera_pa_papper", **theirs)
-    named = {**NAMNTECKNING, "epost": epost("utanfor")}
-    lan.step(sak, "alvesta", "ange_undertecknare", **named)
-    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
-    lan.step(sak, "utanfor", "aterta_underskrift", skal="Fel bilaga.")
-    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
-    lan.step(sak, "region_kronoberg", "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
-    lan.at("2025-01-01").step(sak, "klockan", "trad_i_kraft")
 
 
 def _turned_down(lan: Lan) -> None:

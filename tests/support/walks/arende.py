@@ -88,7 +88,8 @@ class Walk:
         """Nothing is lost from anybody's list, and nothing stands there without cause."""
         self.looks += 1
         if at_length() or self.looks % SELDOM == 1:
-            assert wrong_in_lists(self.lan) == []
+            wrong = wrong_in_lists(self.lan)
+            assert wrong == [], wrong
 
     def begin(self) -> None:
         """Put what the walk is about in the county."""
@@ -156,9 +157,27 @@ class Walk:
             self.wait(self.dice.randint(1, 6))
 
     def wait(self, days: int) -> None:
-        """Let days pass; uppdrag and dates may have changed."""
-        self.lan.now += timedelta(days=days)
+        """Let days pass, but not the day of a meeting people are called to: it is held, mostly.
+        Uppdrag and dates may have changed.
+        """
+        for mote in self._called(0):
+            if self.dice.random() < LIKELY_SAID:
+                self._try(mote.id, "sekreterare", self.lan.offers(mote.id, "sekreterare")["oppna"])
+        ahead = [(one.datum - self.lan.world.today).days for one in self._called(1)]
+        self.lan.now += timedelta(days=min([days, *ahead]))
         self.barren.clear()
+
+    def _called(self, days: int) -> list[Mote]:
+        """Return the meetings that are called and held today, or in so many days at the soonest."""
+        first = self.lan.world.today + timedelta(days=days)
+        last = None if days else first
+        return [
+            one
+            for one in self.lan.rows(Mote)
+            if self.lan.lage(one.id) == "kallat"
+            and one.datum >= first
+            and (last is None or one.datum <= last)
+        ]
 
     def _open_matters(self) -> dict[int, str]:
         sak = table_of(Sak).c

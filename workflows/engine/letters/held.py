@@ -87,19 +87,21 @@ _REWORD = text(
     " WHERE value = to_jsonb(CAST(:fore AS text)) AND key <> ALL (CAST(:namn AS text[])))"
     " WHERE vantar_pa = :den AND sak_id = :om"
 )
-_NAMES = ["namn", "rubrik", "beteckning", "lank", "au", "ledningsgrupp", "mote", "forum"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """A text about a matter that is exchanged for another."""
+    """A text about a matter that is exchanged for another, but where a letter names something:
+    under those keys of its data.
+    """
 
     om_id: int
     fore: str
     efter: str
+    namn: Sequence[str]
 
 
 def reword(session: Session, sak_id: int, one: Reworded) -> None:
     """Let the letters about a matter that wait for a meeting say a text as it stands now."""
-    said = {"fore": one.fore, "efter": one.efter, "om": one.om_id, "namn": _NAMES}
+    said = {"fore": one.fore, "efter": one.efter, "om": one.om_id, "namn": list(one.namn)}
     session.connection().execute(_REWORD, {"den": sak_id, **said})

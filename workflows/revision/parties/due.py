@@ -21,7 +21,7 @@ from models.revision import (
 )
 from models.revisionsord import Partsutfall
 from models.sak import Sak
-from workflows.avtal.people import ids_of
+from workflows.avtal.parties.people import ids_of
 from workflows.county.in_force import Day, away
 from workflows.engine.world import World
 from workflows.handling.due import no_round_waits

@@ -5,8 +5,7 @@ however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import case, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
@@ -22,7 +21,8 @@ from models.revision import (
     Signatur,
 )
 from models.vocabulary import Motpartsslag
-from workflows.avtal.people import people_of
+from workflows.avtal.parties.people import people_of
+from workflows.ground.payload import Json
 from workflows.instanser.reading import beside, latest_of
 from workflows.revision.facts import MotpartFacts
 
@@ -72,7 +72,7 @@ MOTPARTER = func.coalesce(
 ).label("motparterna")
 
 
-def motparter_of(rows: Iterable[Mapping[str, Any]]) -> tuple[MotpartFacts, ...]:
+def motparter_of(rows: Iterable[Json]) -> tuple[MotpartFacts, ...]:
     """Return the parties that are no huvudman, as they are read beside the revision."""
     return tuple(
         MotpartFacts(
