@@ -92,7 +92,7 @@ STEPS: Final = (
         "SELECT id FROM grupp ORDER BY id",
         "avsluta_gruppen",
         SEKRETERARE,
-        {"resultat": "Klart.", "beslut": "LGS beslut 2023:1"},
+        {"resultat": "Klart.", "beslut": "LGS beslut 2023:5"},
     ),
     Step(
         "/avtal",
