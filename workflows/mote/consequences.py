@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from models.lagen import MoteLage
@@ -20,7 +19,7 @@ from workflows.handling.effects import Announce, ConfirmDecisions, TellDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
 from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
-from workflows.mote.facts import MoteCase, answer_of, sectors_called
+from workflows.mote.facts import MoteCase, answer_of, called_for, sectors_called
 from workflows.mote.payloads import (
     Anteckningar,
     AnteckningPunkt,
@@ -40,12 +39,9 @@ _NAMES_ITS_MEETING = (Aterkomst.DIALOG, Aterkomst.MEDSKICK)
 
 
 def _members(case: MoteCase) -> tuple[Slot, ...]:
-    """Return whom a meeting is called for: the organ, or each who is where only some are."""
-    organ = case.register.organ_by_id(case.mote.organ_id)
-    whole = Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
-    if sectors_called(case) is None:
-        return (whole,)
-    return tuple(replace(whole, person_id=one.id) for one in case.kallade if not one.ersattare)
+    """Return whom the meeting is called for, as its agenda stands."""
+    some = sectors_called(case) is not None
+    return called_for(case.register, case.mote, case.kallade, some=some)
 
 
 @foljd(

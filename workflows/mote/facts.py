@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.lagen import Slag
@@ -196,6 +196,17 @@ def sectors_called(case: MoteCase) -> frozenset[str] | None:
     if not only_some(case.profile, case.register, case.mote):
         return None
     return case.profile.kallelse.kallas(frozenset(case.rorda))
+
+
+def called_for(
+    register: Register, mote: MoteFacts, kallade: Iterable[KalladFacts], *, some: bool
+) -> tuple[Slot, ...]:
+    """Return whom a meeting is called for: the organ, or each who is where only ``some`` are."""
+    organ = register.organ_by_id(mote.organ_id)
+    whole = Slot(drag=organ.namn if organ else "Organet", organ_id=mote.organ_id)
+    if not some:
+        return (whole,)
+    return tuple(replace(whole, person_id=one.id) for one in kallade if not one.ersattare)
 
 
 def only_some(profile: Profile, register: Register, mote: MoteFacts) -> bool:

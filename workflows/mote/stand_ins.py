@@ -31,11 +31,14 @@ from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Franvaro, Person, Uppdrag
 from models.rows import ONE, reading, wide
 from models.vocabulary import Kallelsebesked, Roll
+from workflows.county.bemanning import load_bemanning
 from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.profile import Profile
+from workflows.county.register import load_register
+from workflows.ground.sentences import pastaende
 from workflows.mote.concerned import sectors_called_to
-from workflows.mote.facts import ErsattareFacts, KalladFacts, SvarFacts
+from workflows.mote.facts import ErsattareFacts, KalladFacts, SvarFacts, called_for
 
 _BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON, _SVAR = (
     table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person, Kallelsesvar)
@@ -148,14 +151,21 @@ def all_said(session: Session, mote_id: int) -> list[SvarFacts]:
     return _SAID.all(session, {"den": mote_id})
 
 
+@pastaende("Vilka som är kallade till ett möte, och vad var och en har sagt.")
 def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy, ...]:
-    """Return everyone who is called with what they say, and the ersättare who have said
-    something; nobody when the meeting is not being called to.
+    """Return everyone whom the kallelse goes to with what they say, and others who have said
+    something: who is away that day is not called, and who stands in for them is. Nobody when the
+    meeting is not being called to.
     """
     mote = load_mote(session, mote_id)
     if mote is None or mote.lage != MoteLage.KALLAT:
         return ()
     said = {one.person_id: one for one in _SAID.all(session, {"den": mote_id})}
+    sektorer = sectors_called_to(session, profile, mote)
+    kallade = called(session, mote, sektorer)
+    slots = called_for(load_register(session), mote, kallade, some=sektorer is not None)
+    bemanning = load_bemanning(session, mote.datum)
+    reached = {one.id for slot in slots for one in bemanning.holders(slot)}
     return tuple(
         AnmaldVy(
             one.namn,
@@ -166,8 +176,8 @@ def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy,
             svar.ersattare if svar else "",
             svar.lamnat if svar else None,
         )
-        for one in called(session, mote, sectors_called_to(session, profile, mote))
-        if (svar := said.get(one.id)) or not one.ersattare
+        for one in kallade
+        if (svar := said.get(one.id)) or one.id in reached
     )
 
 

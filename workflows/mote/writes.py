@@ -5,9 +5,9 @@ nobody there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
@@ -15,9 +15,9 @@ from models.base import table_of
 from models.delgivning import Delgivning
 from models.lagen import Slag
 from models.mote import Beslutande, Kallelsesvar
-from models.organisation import Person, Uppdrag
+from models.organisation import Franvaro, Person, Uppdrag
 from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, Roll
-from workflows.county.in_force import in_force
+from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.delgivning.consequences import fragan
@@ -33,12 +33,13 @@ from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAtte
 from workflows.mote.facts import ErsattareFacts, MoteCase, sectors_called
 from workflows.mote.stand_ins import of_sectors, stand_ins
 
-_BESLUTANDE, _SVAR = table_of(Beslutande), table_of(Kallelsesvar)
+_BESLUTANDE, _SVAR, _FRANVARO = (table_of(model) for model in (Beslutande, Kallelsesvar, Franvaro))
 
 # They hold papers and receive what concerns a huvudman; they are no members.
 _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
 
 _AWAY = NarvaroSlag.FRANVARANDE
+_PLACE = ("person_id", "namn", "roll", "huvudman_id", "sektor")
 
 
 def _sorted(codes: frozenset[str] | None) -> list[str] | None:
@@ -47,16 +48,18 @@ def _sorted(codes: frozenset[str] | None) -> list[str] | None:
 
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     """Everyone with an uppdrag in the organ today who is called, its sekreterare and
-    kontaktpersoner apart; how they said that they would come, and in their place the ersättare who
-    said that they would.
+    kontaktpersoner apart; how they said that they would come, away who is registered so that day,
+    and in their place the ersättare who said that they would.
     """
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
     held = table_of(Uppdrag)
     uppdrag, person = held.c, table_of(Person).c
-    who = select(
-        uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor
-    ).where(
+    absent = exists().where(
+        _FRANVARO.c.person_id == uppdrag.person_id, away(_FRANVARO, case.mote.datum)
+    )
+    places = (uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
+    who = select(*places, absent.label("borta")).where(
         uppdrag.person_id == person.id,
         uppdrag.organ_id == case.mote.organ_id,
         uppdrag.roll.notin_(_NOT_DECIDING),
@@ -68,9 +71,9 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     said = _said(doing.session, case.sak.id)
     rows = [
         {
-            **row,
+            **{name: row[name] for name in _PLACE},
             "mote_id": case.sak.id,
-            "narvaro": said.how(row["person_id"]),
+            "narvaro": _AWAY if row["borta"] else said.how(row["person_id"]),
         }
         for row in doing.session.execute(who.order_by(uppdrag.id), asked).mappings()
     ]
@@ -125,9 +128,13 @@ def _expected_instead(doing: Doing, mote: MoteFacts, said: _Said, members: froze
         return
     for one in stand_ins(doing.session, mote):
         how = said.instead(one)
-        if how != _AWAY:
-            known = one.ordinarie if one.id in members else said.besked
-            _stand_in(doing, one, how, dict.fromkeys(known, ""))
+        if how == _AWAY:
+            continue
+        if one.id in members:
+            cannot = tuple(who for who in one.ordinarie if said.how(who) == _AWAY)
+            _stand_in(doing, replace(one, ordinarie=cannot), how, dict.fromkeys(cannot, ""))
+        else:
+            _stand_in(doing, one, how, dict.fromkeys(said.besked, ""))
 
 
 def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -28,13 +27,13 @@ from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
+from workflows.mote.attendance import BeslutandeVy, DeltagareVy, how_many, took_part
 from workflows.mote.create import PLANS, create_mote
 from workflows.mote.offered import about_what_comes_back, attendance, confirms
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
 from workflows.mote.views import (
-    BeslutandeVy,
     MoteFilter,
     MoteRad,
     MoteVy,
@@ -155,6 +154,7 @@ def visa(request: Request, mote_id: str) -> Response:
         confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
     narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
+    deltagare = took_part(vy.beslutande)
     return render(
         request,
         "mote/visa.html",
@@ -169,8 +169,8 @@ def visa(request: Request, mote_id: str) -> Response:
         andra=[step for step in andra if step not in (*tillbaka, narvaro) and _fits(vy, step)],
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
-        narvaro=[_attended(one) for one in vy.beslutande],
-        deltog=_counted(vy),
+        narvaro=[_attended(one) for one in deltagare],
+        deltog=_counted(deltagare),
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         anmalda=coming(vy),
@@ -233,19 +233,21 @@ def _known(rubrik: str, varde: str | None) -> list[Shape]:
     return [{"rubrik": rubrik, "varde": varde}] if varde else []
 
 
-def _attended(one: BeslutandeVy) -> Shape:
-    where = [
-        one.roll,
-        *([one.huvudman] if one.huvudman else []),
-        *([one.sektor.lower()] if one.sektor else []),
-    ]
-    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
+def _attended(one: DeltagareVy) -> Shape:
+    instead = one.skulle_ersattas_av
+    sent = [f"skulle ersättas av {instead} enligt svaret på kallelsen"] if instead else []
+    where = [*map(_place, one.platser), *sent]
+    return {"rubrik": one.namn, "sub": "; ".join(where), "slut": one.narvaro.ord}
 
 
-def _counted(vy: MoteVy) -> str:
+def _place(one: BeslutandeVy) -> str:
+    where = [one.huvudman, one.sektor and one.sektor.lower()]
+    return ", ".join([one.roll, *(word for word in where if word)])
+
+
+def _counted(people: Sequence[DeltagareVy]) -> str:
     """Return how many could decide and how they took part: "18 personer: 16 på plats och 2
     frånvarande".
     """
-    ways = Counter(one.narvaro_ord for one in vy.beslutande)
-    how = uppraknat(f"{count} {way}" for way, count in ways.items())
-    return f"{antal(len(vy.beslutande), 'person', 'personer')}: {how}"
+    how = uppraknat(f"{count} {way.ord}" for way, count in how_many(people).items())
+    return f"{antal(len(people), 'person', 'personer')}: {how}"
