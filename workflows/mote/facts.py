@@ -115,6 +115,7 @@ class RattelseFacts:
     beslut_id: int
     fore: str
     efter: str
+    tid: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.lagen import MoteLage as S
 from models.lagen import Slag
 from workflows.county.mandate import R
@@ -23,7 +25,7 @@ _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=9,
+    version=10,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -53,7 +55,11 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         S.FARDIGSTALLT: Wait(
             dates.motets_sekreterare, dates.publicering, "inom fem arbetsdagar",
-            left="Publicera anteckningarna",
+            left="Publicera anteckningarna", delar=dates.RATTELSER,
+        ),
+        S.PUBLICERAT: Wait(
+            dates.justeraren, dates.justering, "inom länsprofilens arbetsdagar", remind=False,
+            delar=replace(dates.RATTELSER, ensam=True),
         ),
     },
     steps=[
