@@ -35,7 +35,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         S.UTEBLEV: Wait(
             dates.motets_sekreterare, dates.uteblivet, "inom fem arbetsdagar",
-            left="Mötet blev inte av: flytta det, eller ställ in det och säg vad som hände",
+            left="Flytta eller ställ in mötet",
         ),
         S.KALLAT: Wait(
             dates.motets_sekreterare, dates.motets_dag, "mötesdagen", left="Öppna mötet",
@@ -80,7 +80,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "utebli", "Mötet blev inte av", by=(R.KLOCKAN,), source=(S.PLANERAT,),
             dest=S.UTEBLEV, events="Mötet blev inte av: ingen kallades.", takes=Tom,
-            needs=(g.dagen_har_gatt,), then=(then.inget_av_det,), tone="avslut",
+            needs=(g.dagen_har_gatt,), then=(then.inget_av_det, then.beratta_att_det_uteblev),
+            tone="avslut",
         ),
         Step(
             "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
@@ -295,7 +296,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             dest=S.INSTALLT, events="Mötet ställdes in.", takes=Skal,
             then=(then.arenden_till_nasta, then.anmalningar_till_nasta), tone="avslut",
             does=(
-                "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla"
+                "Ärenden på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla"
                 " veta."
             ),
         ),

@@ -4,7 +4,7 @@ nobody there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, insert, select
@@ -16,9 +16,10 @@ from models.delgivning import Delgivning
 from models.lagen import Slag
 from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Franvaro, Person, Uppdrag
-from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, Roll
+from models.vocabulary import Kallelsebesked, NarvaroSlag, OrganSlag, PunktSlag, Roll
 from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts
+from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.delgivning.consequences import fragan
 from workflows.delgivning.facts import DelgivningCase
@@ -28,10 +29,17 @@ from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.noun import Reaches
 from workflows.handling.slots import huvudmannens
-from workflows.handling.writes import add_item
-from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
+from workflows.handling.writes import add_item, add_waiting
+from workflows.mote.effects import (
+    AddItem,
+    AskParty,
+    FreezeElectorate,
+    NoteAttendance,
+    TakeUpWhatWaits,
+)
 from workflows.mote.facts import ErsattareFacts, MoteCase, sectors_called
 from workflows.mote.stand_ins import of_sectors, stand_ins
+from workflows.outside.waiting import waiting_for
 
 _BESLUTANDE, _SVAR, _FRANVARO = (table_of(model) for model in (Beslutande, Kallelsesvar, Franvaro))
 
@@ -178,6 +186,23 @@ def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping
         session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
 
 
+def what_waits(session: Session, mote_id: int, organ: OrganFacts) -> Iterator[TakeStep]:
+    """Put on a planned meeting's agenda what its organ is to be told; yield the steps by which what
+    has been lifted to it comes there.
+    """
+    if organ.slag == OrganSlag.LEDNINGSGRUPP:
+        add_waiting(session, mote_id)
+    for sak_id in waiting_for(session, organ.id):
+        yield TakeStep(sak_id, "till_forumets_mote", {"mote": mote_id}, if_it_can=True)
+
+
+def _take_up(_effect: TakeUpWhatWaits, doing: Doing) -> Iterable[TakeStep]:
+    case = doing.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting takes anything up
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    return what_waits(doing.session, case.sak.id, organ) if organ else ()
+
+
 def _add_item(effect: AddItem, doing: Doing) -> Iterable[TakeStep]:
     add_item(doing.session, doing.case.sak.id, PunktSlag.STAENDE, effect.rubrik)
     return ()
@@ -214,6 +239,7 @@ EFFECTS: Handlers = {
     FreezeElectorate: _freeze,
     NoteAttendance: _attendance,
     AddItem: _add_item,
+    TakeUpWhatWaits: _take_up,
 }
 REACHES: Reaches = {
     AskParty: _asked,

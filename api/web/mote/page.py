@@ -29,7 +29,7 @@ from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.mote.attendance import BeslutandeVy, DeltagareVy, how_many, took_part
 from workflows.mote.create import PLANS, create_mote
-from workflows.mote.offered import about_what_comes_back, attendance, confirms
+from workflows.mote.offered import about_what_comes_back, attendance, confirms, what_becomes_of_it
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
@@ -154,7 +154,8 @@ def visa(request: Request, mote_id: str) -> Response:
         confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
     narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
-    deltagare = took_part(vy.beslutande)
+    deltagare, rescue = took_part(vy.beslutande), what_becomes_of_it(vy.lage, andra)
+    elsewhere = (*tillbaka, *rescue, narvaro)
     return render(
         request,
         "mote/visa.html",
@@ -165,8 +166,9 @@ def visa(request: Request, mote_id: str) -> Response:
         nasta=nasta,
         justerar=nasta is not None and confirms(nasta.namn),
         vantar=whose_move(vy.frist),
+        uteblev={"steg": rescue} if vy.lage is MoteLage.UTEBLEV else None,
         fakta=_facts(vy),
-        andra=[step for step in andra if step not in (*tillbaka, narvaro) and _fits(vy, step)],
+        andra=[one for one in andra if one not in elsewhere and _fits(vy, one)],
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
         narvaro=[_attended(one) for one in deltagare],
