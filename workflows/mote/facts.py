@@ -149,7 +149,7 @@ class MoteCase(Case):
     who may be noted in the place of some of them, ``kallade`` those who are called and
     ``andra_moten`` when the organ meets otherwise, read when a rule looks at them; ``foretradda``
     the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
-    meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
+    meeting that is held or noted, while the minutes are being confirmed. ``beslut`` is what it
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
     justerare: each read when a rule looks at it. ``tillbaka`` is what comes back to it, while its
     agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in

@@ -118,7 +118,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,),
             source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
-            events="Ett senare möte bekräftade anteckningarna.", takes=Tom,
+            events="{motet:Ett senare möte} bekräftade anteckningarna.", takes=Tom,
+            names=g.motet_som_bekraftar,
             needs=(g.justeraren_ar_tyst, g.senare_mote_har_oppnats),
             then=(then.justerade_beslut, then.fraga_franvarande), tone="fakta",
         ),
@@ -159,7 +160,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=_NOT_OPENED,
             dest=Choice("kallelsen är skickad", g.kallelsen_ar_skickad, S.KALLAT, S.PLANERAT),
-            events="Mötet flyttades.", takes=p.FlyttaMote,
+            events="Mötet flyttades{dagarna:}.", takes=p.FlyttaMote, names=g.fran_och_till,
             checks=(
                 g.ny_dag_har_inte_varit, g.slutar_efter_borjan, g.motet_blir_annorlunda,
                 g.organet_ar_ledigt,
