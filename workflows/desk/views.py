@@ -179,22 +179,16 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     frister = load_frister(reader.session, [row.id for row in page], reader.world)
     last = page[-1] if len(found) > _MOST else None
     return _Vantade(
-        tuple(
-            _minutes(row, reader.world) if row.dag else _waited_for(row, frister[row.id])
-            for row in page
-        ),
+        tuple(_waited_for(row, None if row.dag else frister[row.id], reader.world) for row in page),
         counted.antal if counted else 0,
         MARKER.at((last.senast, last.id)) if last else None,
     )
 
 
-def _minutes(row: Row[Any], world: World) -> Vantan:
-    """Return what waits for who confirms the minutes of a meeting."""
-    rubrik = f"{row.nr} {dag(row.dag)}: {row.rubrik}"
-    return Vantan(rubrik, f"/moten/{row.id}", row.vem, row.senast, row.senast < world.today)
-
-
-def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
+def _waited_for(row: Row[Any], frist: FristVy | None, world: World) -> Vantan:
+    if frist is None:  # the minutes of a meeting wait for who confirms them
+        rubrik = f"{row.nr} {dag(row.dag)}: {row.rubrik}"
+        return Vantan(rubrik, f"/moten/{row.id}", row.vem, row.senast, row.senast < world.today)
     nr, rubrik = row.nr, row.rubrik or "Utan rubrik"
     if row.vem:  # whom a party has named to sign
         return Vantan(rubrik, f"/revisioner/{nr}", row.vem, row.senast, frist.forsenad)

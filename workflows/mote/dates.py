@@ -81,9 +81,11 @@ def rattelser(case: MoteCase) -> Iterator[Delfrist]:
 
 
 RATTELSER = Delar(
-    rattelser, "svara_pa_rattelse", "justeraren, medan en föreslagen rättelse väntar på svar,",
+    rattelser,
+    "svara_pa_rattelse",
+    "justeraren, medan en föreslagen rättelse väntar på svar,",
     left="Svara om en rättelse",
-)  # fmt: skip
+)
 
 
 def publicering(case: Case) -> date:

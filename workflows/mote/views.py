@@ -51,10 +51,9 @@ from workflows.handling.pages import (
     parts,
     require_visible,
 )
-from workflows.mote.attendance import BeslutandeVy, electorate
 from workflows.mote.payloads import Klockslag
 from workflows.mote.returning.views import TillbakaVy, comes_back, named_avsteg
-from workflows.mote.stand_ins import AnmaldVy, answers
+from workflows.mote.stand_ins import AnmaldVy, BeslutandeVy, answers, electorate
 
 _SAK, _MOTE, _ORGAN, _PERSON = (table_of(model) for model in (Sak, Mote, Organ, Person))
 _MARKER = Marker("möten", tuple[date, SakNr])

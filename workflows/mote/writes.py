@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import RowMapping, exists, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
@@ -78,18 +78,19 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     asked = {"sektorer": _sorted(sectors_called(case))}
     said = _said(doing.session, case.sak.id)
     rows = [
-        {
-            **{name: row[name] for name in _PLACE},
-            "mote_id": case.sak.id,
-            "narvaro": _AWAY if row["borta"] else said.how(row["person_id"]),
-        }
+        _first_noted(row, case.sak.id, said)
         for row in doing.session.execute(who.order_by(uppdrag.id), asked).mappings()
     ]
     if rows:
         doing.session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
-    members = frozenset(row["person_id"] for row in rows)
-    _expected_instead(doing, case.mote, said, members)
+    _expected_instead(doing, case.mote, said, frozenset(row["person_id"] for row in rows))
     return ()
+
+
+def _first_noted(row: RowMapping, mote_id: int, said: _Said) -> dict[str, int]:
+    """Return a place as it is noted from the beginning."""
+    how = _AWAY if row["borta"] else said.how(row["person_id"])
+    return {**{name: row[name] for name in _PLACE}, "mote_id": mote_id, "narvaro": how}
 
 
 # How somebody is noted from the beginning who has said whether they come.

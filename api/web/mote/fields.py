@@ -13,7 +13,6 @@ from api.web.mote.notes import attended, draft
 from models.lagen import TAKES_ITEMS, Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
-from workflows.mote.attendance import DeltagareVy, electorate, took_part
 from workflows.mote.facts import MoteCase, PunktFacts, SvarFacts, answer_of
 from workflows.mote.payloads import (
     AndraUtfall,
@@ -34,6 +33,7 @@ from workflows.mote.payloads import (
     Tillbaka,
     TillJustering,
 )
+from workflows.mote.stand_ins import DeltagareVy, electorate, took_part
 from workflows.mote.views import MoteVy, mote
 
 Change = Mapping[str, Any]

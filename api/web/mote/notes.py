@@ -8,8 +8,8 @@ from models.vocabulary import NarvaroSlag
 from workflows.beslut.rows import BeslutRad
 from workflows.ground.words import full_dag, klockslag, uppraknat
 from workflows.handling.om import Om
-from workflows.mote.attendance import BeslutandeVy, DeltagareVy, took_part
 from workflows.mote.facts import MoteCase, MotesatagandeFacts
+from workflows.mote.stand_ins import BeslutandeVy, DeltagareVy, took_part
 from workflows.mote.views import MoteVy, PunktVy
 
 

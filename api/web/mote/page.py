@@ -27,12 +27,12 @@ from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
-from workflows.mote.attendance import BeslutandeVy, DeltagareVy, how_many, took_part
 from workflows.mote.create import PLANS, create_mote
 from workflows.mote.offered import about_what_comes_back, attendance, confirms, what_becomes_of_it
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
+from workflows.mote.stand_ins import BeslutandeVy, DeltagareVy, in_which_way, took_part
 from workflows.mote.views import (
     MoteFilter,
     MoteRad,
@@ -251,5 +251,5 @@ def _counted(people: Sequence[DeltagareVy]) -> str:
     """Return how many could decide and how they took part: "18 personer: 16 på plats och 2
     frånvarande".
     """
-    how = uppraknat(f"{count} {way.ord}" for way, count in how_many(people).items())
+    how = uppraknat(f"{count} {way.ord}" for way, count in in_which_way(people).items())
     return f"{antal(len(people), 'person', 'personer')}: {how}"

@@ -11,9 +11,8 @@ from sqlmodel import Session
 from models.tables import Beslutande, Franvaro, Kallelsesvar, Mote, Person, Sak, Uppdrag
 from support.county import Lan
 from workflows.county.meetings import load_mote
-from workflows.mote.attendance import electorate, took_part
 from workflows.mote.concerned import sectors_called_to
-from workflows.mote.stand_ins import answers
+from workflows.mote.stand_ins import answers, electorate, took_part
 
 
 def kallade(lan: Lan, session: Session) -> Iterator[tuple[object, object]]:
