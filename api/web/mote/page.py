@@ -151,11 +151,10 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        confirmed = _to_confirm(session, caller, vy)
+        told = {**_to_confirm(session, caller, vy), **_attendance(vy)}
     nasta, andra = offer(vy.steg)
     narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
-    deltagare, rescue = took_part(vy.beslutande), what_becomes_of_it(vy.lage, andra)
-    elsewhere = (*tillbaka, *rescue, narvaro)
+    rescue = what_becomes_of_it(vy.lage, andra)
     return render(
         request,
         "mote/visa.html",
@@ -168,17 +167,26 @@ def visa(request: Request, mote_id: str) -> Response:
         vantar=whose_move(vy.frist),
         uteblev={"steg": rescue} if vy.lage is MoteLage.UTEBLEV else None,
         fakta=_facts(vy),
-        andra=[one for one in andra if one not in elsewhere and _fits(vy, one)],
+        andra=_others(vy, andra, (*tillbaka, *rescue, narvaro)),
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
-        narvaro=[_attended(one) for one in deltagare],
-        deltog=_counted(deltagare),
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         anmalda=coming(vy),
         delgivningar=rows_of(vy.delgivningar),
-        **confirmed,
+        **told,
     )
+
+
+def _others(
+    vy: MoteVy, steps: Sequence[OpenStep], elsewhere: Sequence[OpenStep | None]
+) -> list[OpenStep]:
+    return [one for one in steps if one not in elsewhere and _fits(vy, one)]
+
+
+def _attendance(vy: MoteVy) -> Shape:
+    people = took_part(vy.beslutande)
+    return {"narvaro": [_attended(one) for one in people], "deltog": _counted(people)}
 
 
 def _fits(vy: MoteVy, step: OpenStep) -> bool:
