@@ -42,6 +42,7 @@ from support.letters.arende import sweep
 from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
+from support.walks.meetings import attended, kallade
 from support.walks.promised import promised
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
@@ -307,6 +308,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "_of_these": outside,
     "_why_void": void,
     "agreement_now": agreements,
+    "answers": kallade,
     "asked_beside": beside,
     "can_be_changed": until,
     "compiled": compilations,
@@ -328,6 +330,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "standing": stands,
     "tiles_of": tiles,
     "told_of": reminders,
+    "took_part": attended,
     "turn": chaired,
     "where_it_lies": lies,
     "whose_move": moves,

@@ -171,7 +171,9 @@ def test_minutes_that_nobody_confirmed_in_time_stand_on_the_next_meeting(
     page.get_by_role("link", name="Anteckningarna från fre 8 dec 2023").click()
     page.get_by_role("link", name="Anteckna att nästa möte bekräftade").click()
     page.get_by_role("button", name="Anteckna att nästa möte bekräftade").click()
-    expect(page.get_by_text("Ett senare möte bekräftade anteckningarna.").first).to_be_visible()
+    expect(
+        page.get_by_text("Mötet fre 26 jan 2024 bekräftade anteckningarna.").first
+    ).to_be_visible()
     assert sajt.lan.lage(mote) == "fardigstallt"
 
 

@@ -118,6 +118,8 @@ _GRUPP = {
 def _whose_move(wait: Wait[AnyCase] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
+    if wait.delar and wait.delar.ensam:
+        return f"{stor(wait.delar.ord)} har en egen frist och påminns. Annars ingens."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests_without else ""
     delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
     return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}{_GRUPP[wait.grupp]}"
@@ -168,6 +170,7 @@ def _due(lifecycle: AnyLifecycle, step: AnyStep[AnyCase]) -> str:
     if step.dest is None:
         return "Räknas om" if step.moves else "Ändras inte"
     waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]
+    waits = [wait for wait in waits if not (wait.delar and wait.delar.ensam)]
     return _lines(stor(wait.words) for wait in waits)
 
 

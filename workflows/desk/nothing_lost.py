@@ -50,7 +50,7 @@ def open_without_owner(session: Session, world: World) -> list[str]:
     final = _final(world)
     found = dict.fromkeys(session.exec(_fristless(world)), _NO_FRIST)
     for frist in _OPEN_FRISTER.all(session):
-        if (frist.slag, frist.lage) in final:
+        if (frist.slag, frist.lage) in final and not (frist.delfrist and _asks_still(world, frist)):
             found[frist.sak_id] = "är klar men har en frist kvar."
         elif not bemanning.holders(slot_of(frist, register, world.profile)):
             found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
@@ -62,6 +62,13 @@ def open_without_owner(session: Session, world: World) -> list[str]:
         f"{stor(name)}: {found[sak_id]}"
         for sak_id, name in names_of(session, found, world.nouns).items()
     ]
+
+
+def _asks_still(world: World, frist: _Frist) -> bool:
+    """Tell whether somebody may be asked about a matter that has come to its end."""
+    lifecycle = world.nouns.lifecycle(Slag(frist.slag))
+    wait = lifecycle.waits.get(lifecycle.state(frist.lage))
+    return bool(wait and wait.delar)
 
 
 def _resting(world: World) -> Iterator[ColumnElement[bool]]:
@@ -94,11 +101,12 @@ class _Frist(SlotRow):
     sak_id: int
     slag: str
     lage: str
+    delfrist: bool
 
 
 _OPEN_FRISTER = reading(
     _Frist,
-    wide(_FRIST.c.sak_id, *_FRIST.c[SLOT], _KIND.label("slag"), _SAK.c.lage)
+    wide(*_FRIST.c["sak_id", "delfrist"], *_FRIST.c[SLOT], _KIND.label("slag"), _SAK.c.lage)
     .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
     .where(_FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.id),

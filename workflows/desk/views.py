@@ -10,27 +10,30 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Row,
     Select,
     Subquery,
     and_,
     func,
     literal,
+    null,
     or_,
     select,
     tuple_,
     union_all,
 )
+from sqlalchemy import case as sql_case
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import UNDONE, AtagandeLage, MoteLage
 from models.rows import among
-from models.tables import Arende, Person, Revision, Undertecknare
+from models.tables import Arende, Mote, Organ, Person, Revision, Undertecknare
 from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.mandate import LEADS, answers_for, speaks_as_party
+from workflows.county.mandate import LEADS, answers_for, plans_meetings, speaks_as_party
 from workflows.county.register import load_register
 from workflows.county.vacancy import has_it_instead
 from workflows.desk.mine import is_mine, my_slots
@@ -41,7 +44,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Rad, SakNr
-from workflows.ground.words import full_dag
+from workflows.ground.words import dag, full_dag
 from workflows.handling.pages import (
     FristVy,
     Marker,
@@ -176,13 +179,16 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     frister = load_frister(reader.session, [row.id for row in page], reader.world)
     last = page[-1] if len(found) > _MOST else None
     return _Vantade(
-        tuple(_waited_for(row, frister[row.id]) for row in page),
+        tuple(_waited_for(row, None if row.dag else frister[row.id], reader.world) for row in page),
         counted.antal if counted else 0,
         MARKER.at((last.senast, last.id)) if last else None,
     )
 
 
-def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
+def _waited_for(row: Row[Any], frist: FristVy | None, world: World) -> Vantan:
+    if frist is None:  # the minutes of a meeting wait for who confirms them
+        rubrik = f"{row.nr} {dag(row.dag)}: {row.rubrik}"
+        return Vantan(rubrik, f"/moten/{row.id}", row.vem, row.senast, row.senast < world.today)
     nr, rubrik = row.nr, row.rubrik or "Utan rubrik"
     if row.vem:  # whom a party has named to sign
         return Vantan(rubrik, f"/revisioner/{nr}", row.vem, row.senast, frist.forsenad)
@@ -193,11 +199,12 @@ def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
 def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     """Return all of these, counted."""
     me = reader.actor.person_id
-    nobody = literal("").label("vem")
-    made = select(S.c.id, F.c.senast, _ARENDE.c.nr, _ARENDE.c.rubrik, nobody).select_from(
+    nobody, no_day = literal("").label("vem"), null().cast(Date).label("dag")
+    made = select(S.c.id, F.c.senast, _ARENDE.c.nr, _ARENDE.c.rubrik, nobody, no_day).select_from(
         S.join(_ARENDE, _ARENDE.c.id == S.c.id)
     )
-    reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text, nobody).select_from(
+    no_nr = literal("").label("nr")
+    reported = select(S.c.id, F.c.senast, no_nr, A.c.text, nobody, no_day).select_from(
         S.join(A, A.c.id == S.c.id)
     )
     handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(UNDONE), _ones_own(reader.actor))
@@ -214,6 +221,7 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
             for some, which in ((made, own), (reported, or_(mine, handed)))
         ),
         _named(reader).where(*seen),
+        _confirming(reader).where(*seen),
     ).subquery()
     return select(*either.c, func.count().over().label("antal")).subquery()
 
@@ -231,7 +239,10 @@ def _named(reader: Reader) -> Select[tuple[object, ...]]:
     )
     who = func.concat(_SIGNATORY.c.namn, ", som skriver under,")
     return (
-        select(S.c.id, F.c.senast, _REVISION.c.nr, _REVISION.c.rubrik, who.label("vem"))
+        select(
+            *(S.c.id, F.c.senast, _REVISION.c.nr, _REVISION.c.rubrik),
+            *(who.label("vem"), null().cast(Date).label("dag")),
+        )
         .select_from(
             S.join(_REVISION, _REVISION.c.id == S.c.id)
             .join(_SIGNS, _SIGNS.c.revision_id == S.c.id)
@@ -240,6 +251,41 @@ def _named(reader: Reader) -> Select[tuple[object, ...]]:
         )
         .where(among(_SIGNS.c.huvudman_id, answers_for(reader.actor)))
     )
+
+
+def _confirming(reader: Reader) -> Select[tuple[object, ...]]:
+    """Return the minutes that wait for their justerare, of the organs whose meetings the reader
+    plans: to be confirmed, or to be corrected after that.
+    """
+    plans = [
+        one.id
+        for one in load_register(reader.session).organ
+        if plans_meetings(reader.actor, one.id)
+    ]
+    confirmed = S.c.lage != MoteLage.JUSTERAS.value
+    what = sql_case((confirmed, "Rättelse efter mötet"), else_="Anteckningarna från mötet")
+    return (
+        select(
+            *(S.c.id, F.c.senast, what.label("nr"), _ORGAN.c.kortnamn),
+            func.concat("Justeraren, ", _SIGNATORY.c.namn, ",").label("vem"),
+            _MOTE.c.datum.label("dag"),
+        )
+        .select_from(
+            S.join(_MOTE, _MOTE.c.id == S.c.id)
+            .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+            .join(_SIGNATORY, _SIGNATORY.c.id == _MOTE.c.justerare_id)
+            .join(F, and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None), F.c.delfrist == confirmed))
+        )
+        .where(among(_MOTE.c.organ_id, plans), S.c.lage.in_(_WITH_JUSTERARE))
+    )
+
+
+_MOTE, _ORGAN = table_of(Mote), table_of(Organ)
+_WITH_JUSTERARE = (
+    MoteLage.JUSTERAS.value,
+    MoteLage.FARDIGSTALLT.value,
+    MoteLage.PUBLICERAT.value,
+)
 
 
 def _ones_own(actor: Actor) -> ColumnElement[bool]:

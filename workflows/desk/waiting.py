@@ -175,6 +175,8 @@ def left_of(row: Waiting, world: World) -> str:
     wait = lifecycle.waits.get(lifecycle.state(row.lage))
     if wait is None:
         return ""
+    if row.delfrist and wait.delar and wait.delar.left:
+        return wait.delar.left
     return wait.late if wait.late and not row.pamin else wait.left
 
 
@@ -216,8 +218,8 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.DELGIVNING: about_delgivning,
     Slag.GRUPP: about_grupp,
 }
-# Who is asked beside the holder has the same left to do.
-_ALSO_BESIDE = {Slag.GRUPP}
+# Who is asked beside the holder has a card of the same kind.
+_ALSO_BESIDE = {Slag.GRUPP, Slag.MOTE}
 
 # What lists say of an open frist, for letters to say the same.
 CARDS = Cards(near=lambda nouns: _cards(nouns).near, left=_left_to_each)

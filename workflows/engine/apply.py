@@ -138,12 +138,12 @@ def _event(one: _Done) -> NewEvent:
 
 def _content(move: Move, effects: Sequence[Effect]) -> dict[str, object]:
     """Return what was said, with the names that the line of the history has, as they are now, and
-    of a step that only writes which fields it changed.
+    of a step that only writes, or leaves what stands as it is, which fields it changed.
     """
     case, names, content = move.case, move.step.names, move.case.payload.said()
     if names:
         content[NAMES] = dict(names(case, case.payload))
-    if move.step.writes:
+    if move.step.writes or move.step.takes.stands:
         content[CHANGED] = _changed_fields(move, effects)
     return content
 

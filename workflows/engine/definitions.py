@@ -115,7 +115,8 @@ def _dead_ends(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
 
 def _unwatched(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
     for state in lifecycle.states:
-        if state in lifecycle.final and state in lifecycle.waits:
+        wait = lifecycle.waits.get(state)
+        if state in lifecycle.final and wait and not (wait.delar and wait.delar.ensam):
             yield f"final state {state.value} waits for somebody"
         if state not in lifecycle.final and state not in lifecycle.waits:
             yield f"nobody's move and no date in state {state.value}"

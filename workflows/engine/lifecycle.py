@@ -161,7 +161,9 @@ class Step(AnyStep[C], Generic[C, P]):
 class Delar(Generic[C]):
     """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord``
     who they are. ``av`` tells which matters have any there; None is each. ``svar`` is False where
-    they only keep watch, and what they can do is no answer.
+    they only keep watch, and what they can do is no answer. ``left`` is what is left for each of
+    them, where that is not what is left for the holder; ``ensam`` where nobody but they is waited
+    for: the matter may have come to its end.
     """
 
     vilka: Callable[[C], Iterable[Delfrist]]
@@ -169,6 +171,8 @@ class Delar(Generic[C]):
     ord: str
     av: Callable[[C], bool] | None = None
     svar: bool = True
+    left: str = ""
+    ensam: bool = False
 
     def may_be_of(self, *cases: C) -> bool:
         """Tell whether some may be waited for in a matter as it stands in one of these."""
@@ -203,7 +207,9 @@ class Wait(Generic[C]):
     grupp: Literal["", "arbetet", "synpunkterna"] = ""
 
     def rests(self, case: C) -> bool:
-        """Tell whether the matter stands there with nothing left to do."""
+        """Tell whether the matter stands there with nothing left for its own holder."""
+        if self.delar and self.delar.ensam:
+            return True
         if self.rests_without is None:
             return False
         return getattr(getattr(case, case.noun.own), self.rests_without) is None

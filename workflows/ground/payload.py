@@ -160,6 +160,8 @@ class Payload(Content):
     clears: ClassVar[bool] = False
     # Fields that are parts of a text with a page of its own: the history says which were changed.
     edits: ClassVar[frozenset[str]] = frozenset()
+    # What is said as it stands is no change: the history names only what became another.
+    stands: ClassVar[bool] = False
     # The field that says which edition of its own text somebody began from.
     edition: ClassVar[str] = ""
 

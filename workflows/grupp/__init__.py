@@ -16,6 +16,7 @@ from workflows.grupp.facts import GruppCase
 from workflows.grupp.lifecycle import GRUPP
 from workflows.grupp.load import finds, grupp_cases
 from workflows.grupp.roles import ROLES
+from workflows.grupp.rules import letters_wait
 from workflows.grupp.writes import EFFECTS
 from workflows.handling.om import CARRIED
 
@@ -38,6 +39,7 @@ NOUN = Noun(
     sees={EVERY_STATE: frozenset({ALLA})},
     effects=EFFECTS,
     finds=finds,
+    letters_wait=letters_wait,
     due=due_groups,
     asked=who_is_asked,
 )

@@ -25,6 +25,7 @@ from workflows.county.organisation.uppdrag import place
 from workflows.county.register import changed_here, load_register
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.frister import keep_delfrister
+from workflows.engine.letters.held import in_the_room
 from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
@@ -35,7 +36,7 @@ from workflows.grupp.dates import au_ocksa
 from workflows.grupp.facts import GruppCase, Stod
 from workflows.grupp.load import find_decision
 from workflows.grupp.payloads import NyGrupp
-from workflows.grupp.rules import not_behind
+from workflows.grupp.rules import not_behind, room_of
 
 MAKES: Final = ("⟨au⟩", "sekreteraren")
 _PERSON, _UPPDRAG = table_of(Person), table_of(Uppdrag)
@@ -97,7 +98,8 @@ def _made(session: Session, sent: Mapping[str, object], actor: Actor, world: Wor
     case, senast = first_frist(session, born.id, actor, world)
     assert isinstance(case, GruppCase)  # noqa: S101 - what has just been made
     keep_delfrister(session, au_ocksa(case), case, senast)
-    notify(session, [Told(bildad(case), case, born.handelse_id, senast)])
+    with in_the_room(session, room_of(world.profile, behind)):
+        notify(session, [Told(bildad(case), case, born.handelse_id, senast)])
     return born.id
 
 

@@ -33,13 +33,17 @@ class Buret:
 
 @dataclass(frozen=True, slots=True)
 class Stod:
-    """A decision that is said to stand behind a group: ``nr`` is its address."""
+    """A decision that is said to stand behind a group: ``nr`` is its address, ``mote_id`` and
+    ``mote_lage`` the meeting that took it and how that stands.
+    """
 
     id: int
     nr: str
     beteckning: str
     utfall: Utfall
     datum: date
+    mote_id: int
+    mote_lage: str
 
 
 class GruppFacts(GruppBase, Fakta):

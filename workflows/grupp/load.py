@@ -68,7 +68,13 @@ def finds(session: Session, payload: Payload, _world: World) -> Iterator[Stod]:
             yield found
 
 
-_DECISIONS = reading(Stod, wide(*_BESLUT.c["id", "nr", "beteckning", "utfall", "datum"]))
+_DECISIONS = reading(
+    Stod,
+    wide(
+        *_BESLUT.c["id", "nr", "beteckning", "utfall", "datum", "mote_id"],
+        _SAK.c.lage.label("mote_lage"),
+    ).join(_SAK, _SAK.c.id == _BESLUT.c.mote_id),
+)
 
 
 class _Row(GruppBase, Fakta):

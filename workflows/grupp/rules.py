@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from models.vocabulary import Utfall
+from workflows.county.profile import Profile
 from workflows.ground.sentences import regel
 from workflows.ground.words import full_dag
 from workflows.grupp.facts import GruppCase, Stod
 from workflows.grupp.payloads import Avslut, Forlangning
+from workflows.handling.rules.at_meeting import not_told_yet
+
+
+def room_of(profile: Profile, behind: Stod | None) -> int | None:
+    """Return the meeting whose letters wait that took the decision behind a group; what is said
+    because of it waits too. None when its letters have left.
+    """
+    waits = behind is not None and not_told_yet(profile, behind.mote_lage)
+    return behind.mote_id if behind and waits else None
+
+
+def letters_wait(case: GruppCase, _step: object) -> int | None:
+    """Return the meeting that the decision behind a step was taken at, while its letters wait."""
+    return room_of(case.profile, case.named.find(Stod))
 
 
 def not_behind(said: str | None, found: Stod | None) -> str | None:

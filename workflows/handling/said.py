@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from models.vocabulary import NarvaroSlag
 from workflows.county.register import Register
 from workflows.engine.lifecycle import CHANGED
 from workflows.ground.payload import Described, Json, Payload, describe
-from workflows.ground.words import dag, full_dag, tal, uppraknat
+from workflows.ground.words import dag, full_dag, klockslag, tal, uppraknat
 
 _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "regionen"}
 _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
@@ -67,6 +67,8 @@ def in_words(
     for one in describe(takes):
         value = said.get(one["namn"])
         if value in (None, "", [], False) or one["slag"] in _UNSAID or _points(one, value):
+            continue
+        if takes.stands and known is not None and one["namn"] not in known:
             continue
         if one["namn"] in takes.edits:
             if known is None or one["namn"] in known:
@@ -164,6 +166,7 @@ def due_words(senast: str) -> str:
 
 _WRITERS: Mapping[str, Callable[[Json, Ordbok], str]] = {
     "datum": lambda value, _: dag(date.fromisoformat(value)),
+    "tid": lambda value, _: klockslag(time.fromisoformat(value)).removeprefix("kl. "),
     "tal": lambda value, _: tal(Decimal(str(value))),
     "person": lambda value, ordbok: ordbok.person(str(value)),
     "organ": lambda value, ordbok: ordbok.part(str(value)),

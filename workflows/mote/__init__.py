@@ -17,7 +17,7 @@ from workflows.ground.words import dag
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.decide import REACHES as TOLD
 from workflows.handling.pages import meeting_name
-from workflows.mote.due import due_moten
+from workflows.mote.due import asked_about, due_moten
 from workflows.mote.facts import MoteCase
 from workflows.mote.lifecycle import MOTE
 from workflows.mote.load import finds, mote_cases
@@ -60,6 +60,7 @@ NOUN = Noun(
     finds=finds,
     letters_wait=_letters_wait,
     due=due_moten,
+    asked=asked_about,
     answered_by=LetterAnswer(
         step=lambda _case: "svara_kallelse",
         letters=frozenset({"kallelse", "flyttat"}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from models.lagen import MoteLage
@@ -19,8 +18,14 @@ from workflows.ground.sentences import foljd
 from workflows.handling.effects import Announce, ConfirmDecisions, TellDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
-from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
-from workflows.mote.facts import MoteCase, answer_of, sectors_called
+from workflows.mote.effects import (
+    AddItem,
+    AskParty,
+    FreezeElectorate,
+    NoteAttendance,
+    TakeUpWhatWaits,
+)
+from workflows.mote.facts import MoteCase, answer_of, called_for, sectors_called
 from workflows.mote.payloads import (
     Anteckningar,
     AnteckningPunkt,
@@ -40,12 +45,9 @@ _NAMES_ITS_MEETING = (Aterkomst.DIALOG, Aterkomst.MEDSKICK)
 
 
 def _members(case: MoteCase) -> tuple[Slot, ...]:
-    """Return whom a meeting is called for: the organ, or each who is where only some are."""
-    organ = case.register.organ_by_id(case.mote.organ_id)
-    whole = Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
-    if sectors_called(case) is None:
-        return (whole,)
-    return tuple(replace(whole, person_id=one.id) for one in case.kallade if not one.ersattare)
+    """Return whom the meeting is called for, as its agenda stands."""
+    some = sectors_called(case) is not None
+    return called_for(case.register, case.mote, case.kallade, some=some)
 
 
 @foljd(
@@ -90,6 +92,8 @@ def mote_flyttas(case: MoteCase, said: FlyttaMote) -> Iterator[Effect]:
     """Move the meeting, and with it what is on its agenda; tell those who were called."""
     was, new = case.mote, moved(case, said)
     called = case.sak.lage == MoteLage.KALLAT
+    if case.sak.lage == MoteLage.UTEBLEV:
+        yield TakeUpWhatWaits()
     new = new.but(andringar=was.andringar + called)
     changed = {name: getattr(new, name) for name in ("datum", "tid", "slut", "plats", "andringar")}
     yield Change(changed)
@@ -281,6 +285,14 @@ def inget_av_det(case: MoteCase, _said: object) -> Iterator[Effect]:
         yield Remove(Dagordningspunkt, where={"id": told})
 
 
+@foljd("Sekreteraren får veta det, och till när mötet ska flyttas eller ställas in.")
+def beratta_att_det_uteblev(case: MoteCase, _said: object) -> Iterator[Effect]:
+    """Tell who keeps its papers the day after: it is theirs to say what becomes of it."""
+    data = {"senast": dates.uteblivet(case).isoformat()}
+    to = (dates.motets_sekreterare(case),)
+    yield Notify("uteblev", to, "Du sköter papperen för mötet.", data)
+
+
 def _let_go(case: MoteCase, why: str) -> Iterator[Effect]:
     """Let what stands on the agenda be put on another."""
     for punkt in case.punkter:
@@ -301,7 +313,8 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     if case.sak.lage == MoteLage.KALLAT:
         off = case.mote.but(andringar=case.mote.andringar + 1)
         yield Change({"andringar": off.andringar})
-        data = {**_when_and_where(case, off), "skal": said.skal}
+        matters = any(punkt.om_en_sak for punkt in case.punkter)
+        data = {**_when_and_where(case, off), "skal": said.skal, "arenden": matters}
         yield Notify(
             "installt", _members(case), "Du är kallad till mötet.", data, on=case.mote.datum
         )

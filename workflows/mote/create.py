@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from models.base import table_of
 from models.lagen import Slag
 from models.mote import Mote
-from models.vocabulary import OrganSlag, PunktSlag
+from models.vocabulary import PunktSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary, plans_meetings
 from workflows.county.register import OrganFacts, load_register
@@ -21,9 +21,9 @@ from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import parse
 from workflows.ground.words import full_dag
-from workflows.handling.writes import add_item, add_waiting, plans_one_at_a_time
+from workflows.handling.writes import add_item, plans_one_at_a_time
 from workflows.mote.payloads import NyttMote
-from workflows.outside.waiting import waiting_for
+from workflows.mote.writes import what_waits
 
 _MOTE = table_of(Mote)
 
@@ -76,12 +76,10 @@ def _plan(session: Session, sent: Mapping[str, object], actor: Actor, world: Wor
     session.execute(insert(_MOTE), _row(mote_id, organ.id, said))
     for slag, rubrik in _STAENDE if organ.beslutande else ():
         add_item(session, mote_id, slag, rubrik)
-    if organ.slag == OrganSlag.LEDNINGSGRUPP:
-        add_waiting(session, mote_id)
+    waiting = list(what_waits(session, mote_id, organ))
     first_frist(session, mote_id, actor, world)
-    for sak_id in waiting_for(session, organ.id):
-        ask = Ask("till_forumets_mote", {"mote": mote_id}, because=because)
-        take_step(session, sak_id, ask, actor, world)
+    for one in waiting:
+        take_step(session, one.sak_id, Ask(one.step, one.payload, because=because), actor, world)
     return mote_id
 
 

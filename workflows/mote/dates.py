@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from models.vocabulary import Roll
-from workflows.county.slots import Slot
+from workflows.county.slots import Delfrist, Slot
 from workflows.county.temporary import described
 from workflows.engine.case import Case
-from workflows.ground.deadlines import add_working_days
+from workflows.engine.lifecycle import Delar
+from workflows.ground.deadlines import add_working_days, day_of
 from workflows.ground.sentences import vems_drag
 from workflows.mote.facts import PUBLICERING_DAGAR, UTEBLIVET_DAGAR, MoteCase
 
@@ -69,6 +71,21 @@ def anteckningar(case: MoteCase) -> date:
 def justering(case: Case) -> date:
     """Confirmed within the profile's working days."""
     return add_working_days(case.today, case.profile.frister.justering)
+
+
+def rattelser(case: MoteCase) -> Iterator[Delfrist]:
+    """The justerare says whether it is a slip as soon as minutes are confirmed, by the first."""
+    if waiting := [day_of(one.tid) for one in case.rattelser]:
+        last = add_working_days(min(waiting), case.profile.frister.justering)
+        yield Delfrist(justeraren(case), last)
+
+
+RATTELSER = Delar(
+    rattelser,
+    "svara_pa_rattelse",
+    "justeraren, medan en föreslagen rättelse väntar på svar,",
+    left="Svara om en rättelse",
+)
 
 
 def publicering(case: Case) -> date:

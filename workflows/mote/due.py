@@ -1,5 +1,5 @@
 """Which meetings the clock may move today: whose minutes it publishes, and whose day has gone
-without a kallelse.
+without a kallelse; and which wait for an answer about a correction.
 
 The rules are ``klockan_vantar`` and ``dagen_har_gatt``; a test holds that nothing they let through
 is left out here.
@@ -12,6 +12,7 @@ from datetime import time
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from models.base import table_of
+from models.beslut import Beslutsrattelse
 from models.lagen import MoteLage
 from models.mote import Mote
 from models.sak import Sak
@@ -19,7 +20,12 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days, at
 from workflows.mote.facts import PUBLICERING_DAGAR
 
-_MOTE, _SAK = table_of(Mote), table_of(Sak)
+_MOTE, _SAK, _SLIP = table_of(Mote), table_of(Sak), table_of(Beslutsrattelse)
+
+
+def asked_about(_world: World) -> ColumnElement[bool]:
+    """Return the condition on ``sak`` that a proposed correction waits for its justerare."""
+    return exists().where(_SLIP.c.mote_id == _SAK.c.id, _SLIP.c.bekraftad.is_(None))
 
 
 def due_moten(world: World) -> ColumnElement[bool]:

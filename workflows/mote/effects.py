@@ -30,6 +30,11 @@ class AddItem(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeUpWhatWaits(Effect):
+    """Put on the agenda what waits for a meeting of the organ and stands on none."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskParty(Effect):
     """Ask a huvudman that had nobody at the meeting whether it has taken part of the decisions."""
 

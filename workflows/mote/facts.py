@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.lagen import Slag
@@ -115,6 +115,7 @@ class RattelseFacts:
     beslut_id: int
     fore: str
     efter: str
+    tid: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class MoteCase(Case):
     who may be noted in the place of some of them, ``kallade`` those who are called and
     ``andra_moten`` when the organ meets otherwise, read when a rule looks at them; ``foretradda``
     the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
-    meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
+    meeting that is held or noted, while the minutes are being confirmed. ``beslut`` is what it
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
     justerare: each read when a rule looks at it. ``tillbaka`` is what comes back to it, while its
     agenda is built. ``rorda`` are the codes of the sectors that something on it concerns in
@@ -196,6 +197,17 @@ def sectors_called(case: MoteCase) -> frozenset[str] | None:
     if not only_some(case.profile, case.register, case.mote):
         return None
     return case.profile.kallelse.kallas(frozenset(case.rorda))
+
+
+def called_for(
+    register: Register, mote: MoteFacts, kallade: Iterable[KalladFacts], *, some: bool
+) -> tuple[Slot, ...]:
+    """Return whom a meeting is called for: the organ, or each who is where only ``some`` are."""
+    organ = register.organ_by_id(mote.organ_id)
+    whole = Slot(drag=organ.namn if organ else "Organet", organ_id=mote.organ_id)
+    if not some:
+        return (whole,)
+    return tuple(replace(whole, person_id=one.id) for one in kallade if not one.ersattare)
 
 
 def only_some(profile: Profile, register: Register, mote: MoteFacts) -> bool:

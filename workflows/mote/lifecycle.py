@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.lagen import MoteLage as S
 from models.lagen import Slag
 from workflows.county.mandate import R
@@ -23,7 +25,7 @@ _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=9,
+    version=10,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -33,7 +35,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         S.UTEBLEV: Wait(
             dates.motets_sekreterare, dates.uteblivet, "inom fem arbetsdagar",
-            left="Mötet blev inte av: flytta det, eller ställ in det och säg vad som hände",
+            left="Flytta eller ställ in mötet",
         ),
         S.KALLAT: Wait(
             dates.motets_sekreterare, dates.motets_dag, "mötesdagen", left="Öppna mötet",
@@ -53,7 +55,11 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         S.FARDIGSTALLT: Wait(
             dates.motets_sekreterare, dates.publicering, "inom fem arbetsdagar",
-            left="Publicera anteckningarna",
+            left="Publicera anteckningarna", delar=dates.RATTELSER,
+        ),
+        S.PUBLICERAT: Wait(
+            dates.justeraren, dates.justering, "inom länsprofilens arbetsdagar", remind=False,
+            delar=replace(dates.RATTELSER, ensam=True),
         ),
     },
     steps=[
@@ -74,7 +80,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "utebli", "Mötet blev inte av", by=(R.KLOCKAN,), source=(S.PLANERAT,),
             dest=S.UTEBLEV, events="Mötet blev inte av: ingen kallades.", takes=Tom,
-            needs=(g.dagen_har_gatt,), then=(then.inget_av_det,), tone="avslut",
+            needs=(g.dagen_har_gatt,), then=(then.inget_av_det, then.beratta_att_det_uteblev),
+            tone="avslut",
         ),
         Step(
             "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
@@ -111,7 +118,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,),
             source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
-            events="Ett senare möte bekräftade anteckningarna.", takes=Tom,
+            events="{motet:Ett senare möte} bekräftade anteckningarna.", takes=Tom,
+            names=g.motet_som_bekraftar,
             needs=(g.justeraren_ar_tyst, g.senare_mote_har_oppnats),
             then=(then.justerade_beslut, then.fraga_franvarande), tone="fakta",
         ),
@@ -152,7 +160,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=_NOT_OPENED,
             dest=Choice("kallelsen är skickad", g.kallelsen_ar_skickad, S.KALLAT, S.PLANERAT),
-            events="Mötet flyttades.", takes=p.FlyttaMote,
+            events="Mötet flyttades{dagarna:}.", takes=p.FlyttaMote, names=g.fran_och_till,
             checks=(
                 g.ny_dag_har_inte_varit, g.slutar_efter_borjan, g.motet_blir_annorlunda,
                 g.organet_ar_ledigt,
@@ -289,7 +297,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             dest=S.INSTALLT, events="Mötet ställdes in.", takes=Skal,
             then=(then.arenden_till_nasta, then.anmalningar_till_nasta), tone="avslut",
             does=(
-                "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla"
+                "Ärenden på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla"
                 " veta."
             ),
         ),

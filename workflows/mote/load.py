@@ -111,24 +111,19 @@ def _not_there(could: Sequence[_Beslutande]) -> frozenset[int]:
 
 
 _LATER, _ITS_SAK = _MOTE.alias("later"), _SAK.alias("its_sak")
-_NOT_OPENED = (
-    MoteLage.PLANERAT.value,
-    MoteLage.KALLAT.value,
-    MoteLage.UTEBLEV.value,
-    MoteLage.INSTALLT.value,
-)
+_BEING_NOTED = (MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value)
 _OPENED_AFTER = (
     select(_MOTE.c.id, func.min(_LATER.c.datum).label("dag"))
     .join(_LATER, (_LATER.c.organ_id == _MOTE.c.organ_id) & (_LATER.c.datum > _MOTE.c.datum))
     .join(_ITS_SAK, _ITS_SAK.c.id == _LATER.c.id)
-    .where(_MOTE.c.id == AMONG, _ITS_SAK.c.lage.not_in(_NOT_OPENED))
+    .where(_MOTE.c.id == AMONG, _ITS_SAK.c.lage.in_(_BEING_NOTED))
     .group_by(_MOTE.c.id)
 )
 
 
 def _opened_after(session: Session, ids: Sequence[int]) -> Mapping[int, date]:
-    """Return for each meeting the day of its organ's first later one that has been opened; nothing
-    before there is one.
+    """Return for each meeting the day of its organ's first later one that is being held or noted;
+    nothing before there is one.
     """
     if not ids:
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.lagen import ArendeLage
+from models.lagen import ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag
 from workflows.engine.door import OpenStep, named
 from workflows.mote.views import PunktVy
@@ -39,6 +39,14 @@ def expected(punkt: PunktVy) -> str:
         return "forumet_beslutar"
     decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
     return "besluta" if decides else "lagg_till_handlingarna"
+
+
+def what_becomes_of_it(lage: MoteLage, steps: Sequence[OpenStep]) -> list[OpenStep]:
+    """Return the steps that say what becomes of a meeting that was not held."""
+    if lage is not MoteLage.UTEBLEV:
+        return []
+    found = (named(steps, name) for name in ("flytta", "stall_in"))
+    return [step for step in found if step and step.oppet]
 
 
 def about_what_comes_back(steps: Sequence[OpenStep]) -> list[OpenStep]:

@@ -40,6 +40,8 @@ class NyttMote(Payload):
 class FlyttaMote(Payload):
     """Another day, time or place; what is left out stays as it was."""
 
+    stands = True
+
     datum: Dag | None = falt("Dag", "datum", kravs="Välj dag.")
     tid: Klockslag | None = falt("Börjar kl.", "tid")
     slut: Klockslag | None = falt("Slutar kl.", "tid")

@@ -131,6 +131,17 @@ def moved(case: MoteCase, said: FlyttaMote) -> MoteFacts:
     )
 
 
+def fran_och_till(case: MoteCase, said: FlyttaMote) -> Mapping[str, str]:
+    """Name in the history the day that was and the one that is, where it is another."""
+    was, new = case.mote.datum, moved(case, said).datum
+    return {"dagarna": f" från {dag(was)} till {dag(new)}"} if new != was else {}
+
+
+def motet_som_bekraftar(case: MoteCase, _said: object) -> Mapping[str, str]:
+    """Name in the history the meeting that confirms."""
+    return {"motet": f"Mötet {dag(case.senare_mote)}"} if case.senare_mote else {}
+
+
 def _punkt(case: MoteCase, said: Punkt) -> PunktFacts | None:
     return next((punkt for punkt in case.punkter if punkt.id == said.punkt), None)
 
@@ -277,10 +288,10 @@ def justeraren_ar_tyst(case: MoteCase, _said: object) -> str | None:
     return None if case.today > last else f"Justeraren har tid på sig till och med {dag(last)}."
 
 
-@regel("Ett senare möte i samma organ har öppnats.")
+@regel("Ett senare möte i samma organ är öppet, eller dess anteckningar skrivs.")
 def senare_mote_har_oppnats(case: MoteCase, _said: object) -> str | None:
-    """It is the next meeting that confirms, so there must have been one."""
-    return None if case.senare_mote else "Inget senare möte har öppnats än."
+    """It is a later meeting that confirms, and what it did is noted while it is noted."""
+    return None if case.senare_mote else "Inget senare möte är öppet."
 
 
 @regel("Klockan publicerar bara om sekreteraren inte har gjort det inom fem arbetsdagar.")

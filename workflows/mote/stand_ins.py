@@ -4,8 +4,8 @@ place of one who could decide: the ersättare in force that day.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from sqlalchemy import (
     Date,
     Integer,
     String,
+    and_,
     any_,
     bindparam,
     false,
     func,
+    literal,
     or_,
     select,
     union,
@@ -29,13 +31,19 @@ from models.base import table_of
 from models.lagen import MoteLage
 from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Franvaro, Person, Uppdrag
-from models.rows import ONE, reading, wide
-from models.vocabulary import Kallelsebesked, Roll
+from models.rows import ONE, named_in, reading, wide
+from models.vocabulary import Kallelsebesked, NarvaroSlag, Roll
+from workflows.beslut.obligations import sector_name
+from workflows.county.bemanning import load_bemanning
 from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.profile import Profile
+from workflows.county.register import load_register
+from workflows.engine.world import World
+from workflows.ground.sentences import pastaende
+from workflows.handling.pages import as_stored
 from workflows.mote.concerned import sectors_called_to
-from workflows.mote.facts import ErsattareFacts, KalladFacts, SvarFacts
+from workflows.mote.facts import ErsattareFacts, KalladFacts, SvarFacts, called_for
 
 _BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON, _SVAR = (
     table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person, Kallelsesvar)
@@ -148,14 +156,21 @@ def all_said(session: Session, mote_id: int) -> list[SvarFacts]:
     return _SAID.all(session, {"den": mote_id})
 
 
+@pastaende("Vilka som är kallade till ett möte, och vad var och en har sagt.")
 def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy, ...]:
-    """Return everyone who is called with what they say, and the ersättare who have said
-    something; nobody when the meeting is not being called to.
+    """Return everyone whom the kallelse goes to with what they say, and others who have said
+    something: who is away that day is not called, and who stands in for them is. Nobody when the
+    meeting is not being called to.
     """
     mote = load_mote(session, mote_id)
     if mote is None or mote.lage != MoteLage.KALLAT:
         return ()
     said = {one.person_id: one for one in _SAID.all(session, {"den": mote_id})}
+    sektorer = sectors_called_to(session, profile, mote)
+    kallade = called(session, mote, sektorer)
+    slots = called_for(load_register(session), mote, kallade, some=sektorer is not None)
+    bemanning = load_bemanning(session, mote.datum)
+    reached = {one.id for slot in slots for one in bemanning.holders(slot)}
     return tuple(
         AnmaldVy(
             one.namn,
@@ -166,8 +181,8 @@ def answers(session: Session, profile: Profile, mote_id: int) -> tuple[AnmaldVy,
             svar.ersattare if svar else "",
             svar.lamnat if svar else None,
         )
-        for one in called(session, mote, sectors_called_to(session, profile, mote))
-        if (svar := said.get(one.id)) or not one.ersattare
+        for one in kallade
+        if (svar := said.get(one.id)) or one.id in reached
     )
 
 
@@ -175,3 +190,110 @@ def how_many(rows: Sequence[AnmaldVy]) -> dict[Kallelsebesked | None, int]:
     """Return how many have said what; None are those who have said nothing."""
     kinds = (*Kallelsebesked, None)
     return {kind: sum(one.besked is kind for one in rows) for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class BeslutandeVy:
+    """One place of somebody who could decide, as it stood when the meeting opened, and how they
+    took part. ``skulle_ersattas_av`` is whom they sent by their answer to the kallelse: nobody has
+    noted that they came.
+    """
+
+    namn: str
+    epost: str
+    roll: str
+    huvudman: str | None
+    sektor: str | None
+    narvaro: NarvaroSlag
+    narvaro_ord: str
+    skulle_ersattas_av: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeltagareVy:
+    """One person with every place they had: there when they were so in any of them."""
+
+    namn: str
+    epost: str
+    narvaro: NarvaroSlag
+    platser: tuple[BeslutandeVy, ...]
+
+    @property
+    def skulle_ersattas_av(self) -> str:
+        """Who was to come in their place, where they were away and nobody is noted there."""
+        if self.narvaro is not NarvaroSlag.FRANVARANDE:
+            return ""
+        return next((one.skulle_ersattas_av for one in self.platser), "")
+
+
+@pastaende("Vilka som kunde besluta på ett möte, var och en en gång, och hur de deltog.")
+def took_part(could: Iterable[BeslutandeVy]) -> tuple[DeltagareVy, ...]:
+    """Return each who could decide once, whatever places they had."""
+    places: dict[str, list[BeslutandeVy]] = {}
+    for one in could:
+        places.setdefault(one.epost, []).append(one)
+    return tuple(
+        DeltagareVy(theirs[0].namn, epost, _how(theirs), tuple(theirs))
+        for epost, theirs in places.items()
+    )
+
+
+def _how(theirs: Iterable[BeslutandeVy]) -> NarvaroSlag:
+    there = (one.narvaro for one in theirs if one.narvaro is not NarvaroSlag.FRANVARANDE)
+    return next(there, NarvaroSlag.FRANVARANDE)
+
+
+def in_which_way(people: Iterable[DeltagareVy]) -> Mapping[NarvaroSlag, int]:
+    """Return how many took part in which way."""
+    return Counter(one.narvaro for one in people)
+
+
+def electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
+    """Return those who could decide, and whether they were there."""
+    register = load_register(session)
+    names: Mapping[int | None, str] = {one.id: one.kortnamn for one in register.huvudman}
+    rows = _ELECTORATE.all(session, {"den": mote_id})
+    noted = {row.namn.casefold() for row in rows if row.narvaro is not NarvaroSlag.FRANVARANDE}
+    return tuple(
+        BeslutandeVy(
+            **_elector_as_stored(row),
+            roll=row.roll.ord,
+            huvudman=names.get(row.huvudman_id),
+            sektor=sector_name(world, row.sektor),
+            narvaro_ord=row.narvaro.ord,
+            skulle_ersattas_av="" if row.skickad.casefold() in noted else row.skickad,
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beslutande:
+    namn: str
+    epost: str
+    roll: Roll
+    huvudman_id: int | None
+    sektor: str | None
+    narvaro: NarvaroSlag
+    skickad: str
+
+
+_CANNOT = and_(
+    _SVAR.c.mote_id == _BESLUTANDE.c.mote_id,
+    _SVAR.c.person_id == _BESLUTANDE.c.person_id,
+    _SVAR.c.besked == Kallelsebesked.KAN_INTE.value,
+)
+_ELECTORATE = reading(
+    _Beslutande,
+    named_in(
+        _Beslutande,
+        *(_BESLUTANDE, _PERSON),
+        func.coalesce(_SVAR.c.ersattare, literal("")).label("skickad"),
+    )
+    .select_from(
+        _BESLUTANDE.join(_PERSON, _PERSON.c.id == _BESLUTANDE.c.person_id).outerjoin(_SVAR, _CANNOT)
+    )
+    .where(_BESLUTANDE.c.mote_id == ONE)
+    .order_by(_BESLUTANDE.c.id),
+)
+_elector_as_stored = as_stored(_Beslutande, BeslutandeVy, but=("roll", "sektor"))

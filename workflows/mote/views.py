@@ -4,7 +4,7 @@ somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -19,12 +19,12 @@ from models.base import table_of
 from models.beslut import Beslut
 from models.database import once
 from models.lagen import NOT_YET_HELD, MoteLage, Slag
-from models.mote import Beslutande, Dagordningspunkt, Mote
+from models.mote import Dagordningspunkt, Mote
 from models.organisation import Organ, Person
 from models.rows import ONE, Reading, among, named_in, reading
 from models.sak import Sak
-from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
-from workflows.beslut.obligations import B, Reader, S, sector_name
+from models.vocabulary import PunktSlag, PunktUtfall
+from workflows.beslut.obligations import B, Reader, S
 from workflows.beslut.rows import STILL_OPEN, BeslutRad, oldest_open
 from workflows.beslut.rows import of_meeting as decisions_of_meeting
 from workflows.beslut.views import RattelseVy, corrections_of
@@ -53,9 +53,9 @@ from workflows.handling.pages import (
 )
 from workflows.mote.payloads import Klockslag
 from workflows.mote.returning.views import TillbakaVy, comes_back, named_avsteg
-from workflows.mote.stand_ins import AnmaldVy, answers
+from workflows.mote.stand_ins import AnmaldVy, BeslutandeVy, answers, electorate
 
-_SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
+_SAK, _MOTE, _ORGAN, _PERSON = (table_of(model) for model in (Sak, Mote, Organ, Person))
 _MARKER = Marker("möten", tuple[date, SakNr])
 _COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
@@ -112,19 +112,6 @@ class PunktVy:
     onskad_hantering: tuple[str, ...]
     utan_ny_fraga: str
     beslut: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BeslutandeVy:
-    """One who could decide, as it stood when the meeting opened, and how they took part."""
-
-    namn: str
-    epost: str
-    roll: str
-    huvudman: str | None
-    sektor: str | None
-    narvaro: NarvaroSlag
-    narvaro_ord: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,44 +303,6 @@ def _about(row: _Punkt) -> Om | None:
         return None
     page, rubrik = page_of(row.sak_slag, row.sak_nr), row.sak_rubrik or ""
     return Om(row.sak_slag, row.sak_nr, row.sak_beteckning, rubrik, page)
-
-
-def electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
-    """Return those who could decide, and whether they were there."""
-    register = load_register(session)
-    names: Mapping[int | None, str] = {one.id: one.kortnamn for one in register.huvudman}
-    rows = _ELECTORATE.all(session, {"den": mote_id})
-    return tuple(
-        BeslutandeVy(
-            **_elector_as_stored(row),
-            roll=row.roll.ord,
-            huvudman=names.get(row.huvudman_id),
-            sektor=sector_name(world, row.sektor),
-            narvaro_ord=row.narvaro.ord,
-        )
-        for row in rows
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Beslutande:
-    namn: str
-    epost: str
-    roll: Roll
-    huvudman_id: int | None
-    sektor: str | None
-    narvaro: NarvaroSlag
-
-
-_WHO, _PERSON = table_of(Beslutande), table_of(Person)
-_ELECTORATE = reading(
-    _Beslutande,
-    named_in(_Beslutande, _WHO, _PERSON)
-    .join(_PERSON, _PERSON.c.id == _WHO.c.person_id)
-    .where(_WHO.c.mote_id == ONE)
-    .order_by(_WHO.c.id),
-)
-_elector_as_stored = as_stored(_Beslutande, BeslutandeVy, but=("roll", "sektor"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ nobody there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, exists, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
@@ -15,10 +15,11 @@ from models.base import table_of
 from models.delgivning import Delgivning
 from models.lagen import Slag
 from models.mote import Beslutande, Kallelsesvar
-from models.organisation import Person, Uppdrag
-from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, Roll
-from workflows.county.in_force import in_force
+from models.organisation import Franvaro, Person, Uppdrag
+from models.vocabulary import Kallelsebesked, NarvaroSlag, OrganSlag, PunktSlag, Roll
+from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts
+from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.delgivning.consequences import fragan
 from workflows.delgivning.facts import DelgivningCase
@@ -28,17 +29,25 @@ from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.noun import Reaches
 from workflows.handling.slots import huvudmannens
-from workflows.handling.writes import add_item
-from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
+from workflows.handling.writes import add_item, add_waiting
+from workflows.mote.effects import (
+    AddItem,
+    AskParty,
+    FreezeElectorate,
+    NoteAttendance,
+    TakeUpWhatWaits,
+)
 from workflows.mote.facts import ErsattareFacts, MoteCase, sectors_called
 from workflows.mote.stand_ins import of_sectors, stand_ins
+from workflows.outside.waiting import waiting_for
 
-_BESLUTANDE, _SVAR = table_of(Beslutande), table_of(Kallelsesvar)
+_BESLUTANDE, _SVAR, _FRANVARO = (table_of(model) for model in (Beslutande, Kallelsesvar, Franvaro))
 
 # They hold papers and receive what concerns a huvudman; they are no members.
 _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
 
 _AWAY = NarvaroSlag.FRANVARANDE
+_PLACE = ("person_id", "namn", "roll", "huvudman_id", "sektor")
 
 
 def _sorted(codes: frozenset[str] | None) -> list[str] | None:
@@ -47,16 +56,18 @@ def _sorted(codes: frozenset[str] | None) -> list[str] | None:
 
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     """Everyone with an uppdrag in the organ today who is called, its sekreterare and
-    kontaktpersoner apart; how they said that they would come, and in their place the ersättare who
-    said that they would.
+    kontaktpersoner apart; how they said that they would come, away who is registered so that day,
+    and in their place the ersättare who said that they would.
     """
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
     held = table_of(Uppdrag)
     uppdrag, person = held.c, table_of(Person).c
-    who = select(
-        uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor
-    ).where(
+    absent = exists().where(
+        _FRANVARO.c.person_id == uppdrag.person_id, away(_FRANVARO, case.mote.datum)
+    )
+    places = (uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
+    who = select(*places, absent.label("borta")).where(
         uppdrag.person_id == person.id,
         uppdrag.organ_id == case.mote.organ_id,
         uppdrag.roll.notin_(_NOT_DECIDING),
@@ -67,18 +78,19 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     asked = {"sektorer": _sorted(sectors_called(case))}
     said = _said(doing.session, case.sak.id)
     rows = [
-        {
-            **row,
-            "mote_id": case.sak.id,
-            "narvaro": said.how(row["person_id"]),
-        }
+        _first_noted(row, case.sak.id, said)
         for row in doing.session.execute(who.order_by(uppdrag.id), asked).mappings()
     ]
     if rows:
         doing.session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
-    members = frozenset(row["person_id"] for row in rows)
-    _expected_instead(doing, case.mote, said, members)
+    _expected_instead(doing, case.mote, said, frozenset(row["person_id"] for row in rows))
     return ()
+
+
+def _first_noted(row: RowMapping, mote_id: int, said: _Said) -> dict[str, int]:
+    """Return a place as it is noted from the beginning."""
+    how = _AWAY if row["borta"] else said.how(row["person_id"])
+    return {**{name: row[name] for name in _PLACE}, "mote_id": mote_id, "narvaro": how}
 
 
 # How somebody is noted from the beginning who has said whether they come.
@@ -125,9 +137,13 @@ def _expected_instead(doing: Doing, mote: MoteFacts, said: _Said, members: froze
         return
     for one in stand_ins(doing.session, mote):
         how = said.instead(one)
-        if how != _AWAY:
-            known = one.ordinarie if one.id in members else said.besked
-            _stand_in(doing, one, how, dict.fromkeys(known, ""))
+        if how == _AWAY:
+            continue
+        if one.id in members:
+            cannot = tuple(who for who in one.ordinarie if said.how(who) == _AWAY)
+            _stand_in(doing, replace(one, ordinarie=cannot), how, dict.fromkeys(cannot, ""))
+        else:
+            _stand_in(doing, one, how, dict.fromkeys(said.besked, ""))
 
 
 def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
@@ -171,6 +187,23 @@ def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping
         session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
 
 
+def what_waits(session: Session, mote_id: int, organ: OrganFacts) -> Iterator[TakeStep]:
+    """Put on a planned meeting's agenda what its organ is to be told; yield the steps by which what
+    has been lifted to it comes there.
+    """
+    if organ.slag == OrganSlag.LEDNINGSGRUPP:
+        add_waiting(session, mote_id)
+    for sak_id in waiting_for(session, organ.id):
+        yield TakeStep(sak_id, "till_forumets_mote", {"mote": mote_id}, if_it_can=True)
+
+
+def _take_up(_effect: TakeUpWhatWaits, doing: Doing) -> Iterable[TakeStep]:
+    case = doing.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting takes anything up
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    return what_waits(doing.session, case.sak.id, organ) if organ else ()
+
+
 def _add_item(effect: AddItem, doing: Doing) -> Iterable[TakeStep]:
     add_item(doing.session, doing.case.sak.id, PunktSlag.STAENDE, effect.rubrik)
     return ()
@@ -207,6 +240,7 @@ EFFECTS: Handlers = {
     FreezeElectorate: _freeze,
     NoteAttendance: _attendance,
     AddItem: _add_item,
+    TakeUpWhatWaits: _take_up,
 }
 REACHES: Reaches = {
     AskParty: _asked,

@@ -191,7 +191,7 @@ def _nytt_forummote(at: Stallen[C]) -> AnyStep[C]:
         by=(R.FOLJD,),
         source=(at.lyft,),
         dest=None,
-        events="Forumets möte ställdes in.",
+        events="Forumets möte blev inte av.",
         takes=Tom,
         then=(then.till_nasta_forummote,),
         tone="fakta",

@@ -33,7 +33,8 @@ from workflows.mote.payloads import (
     Tillbaka,
     TillJustering,
 )
-from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
+from workflows.mote.stand_ins import DeltagareVy, electorate, took_part
+from workflows.mote.views import MoteVy, mote
 
 Change = Mapping[str, Any]
 
@@ -88,22 +89,27 @@ def _move(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"punkt": items, "ordning": {"slag": "val", "val": places}}))
 
 
-def _named(one: BeslutandeVy) -> dict[str, str]:
-    """Return somebody as a choice, with their huvudman unless the name says it."""
-    whose = "" if one.huvudman is None or one.huvudman in one.namn else f", {one.huvudman}"
-    return {"varde": one.epost, "text": f"{one.namn}{whose}"}
+def _named(one: DeltagareVy) -> dict[str, str]:
+    """Return somebody as a choice, with their huvudman unless the name says it, and whom they were
+    to send.
+    """
+    names = dict.fromkeys(place.huvudman or "" for place in one.platser)
+    whose = "".join(f", {name}" for name in names if name not in one.namn)
+    instead = one.skulle_ersattas_av
+    sent = f" ({instead} skulle komma i stället)" if instead else ""
+    return {"varde": one.epost, "text": f"{one.namn}{whose}{sent}"}
 
 
 def _attendance(asked: Asked) -> Form:
     case = asked.case
-    could = electorate(asked.session, asked.caller.world, case.sak.id)
     assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
-    people = list({one.epost: _named(one) for one in could}.values())
+    took = took_part(electorate(asked.session, asked.caller.world, case.sak.id))
+    people = [_named(one) for one in took]
     others = [one for one in case.ersattare if one.id not in case.beslutande]
     people += [{"varde": one.epost, "text": f"{one.namn}, ersättare"} for one in others]
     ways = [{"varde": way.value, "text": way.ord.capitalize()} for way in NarvaroSlag]
     change = {"slag": "deltagare", "personer": people, "val": ways}
-    noted = {one.epost: one.narvaro.value for one in could}
+    noted = {one.epost: one.narvaro.value for one in took}
     absent = {one.epost: NarvaroSlag.FRANVARANDE.value for one in others}
     return Form(with_field(asked.falt, {"deltagare": change}), {"deltagare": {**noted, **absent}})
 
@@ -167,7 +173,7 @@ def _to_confirm(asked: Asked) -> Form:
     if not asked.shown:
         return Form(asked.falt)
     vy = _view(asked)
-    val = [_named(one) for one in attended(vy.beslutande).values()]
+    val = [_named(one) for one in attended(vy.beslutande)]
     without_notes = "" if vy.anteckningar else " Anteckningarna är tomma: skriv dem först."
     mening = f"Justeraren får läsa anteckningarna som de står nu.{without_notes}"
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from models.vocabulary import Kallelsebesked, NarvaroSlag
+from models.vocabulary import NarvaroSlag
 from workflows.beslut.rows import BeslutRad
 from workflows.ground.words import full_dag, klockslag, uppraknat
 from workflows.handling.om import Om
 from workflows.mote.facts import MoteCase, MotesatagandeFacts
-from workflows.mote.views import BeslutandeVy, MoteVy, PunktVy
-
-_PRESENT = (NarvaroSlag.PA_PLATS, NarvaroSlag.DIGITALT)
+from workflows.mote.stand_ins import BeslutandeVy, DeltagareVy, took_part
+from workflows.mote.views import MoteVy, PunktVy
 
 
 def draft(vy: MoteVy, case: MoteCase) -> str:
@@ -20,7 +19,7 @@ def draft(vy: MoteVy, case: MoteCase) -> str:
     """
     decided = {one.om: one for one in vy.beslut}
     items = _items(vy.punkter, decided, list(case.ataganden))
-    return "\n\n".join([_heading(vy), *_attendance(vy.beslutande, case), *items])
+    return "\n\n".join([_heading(vy), *_attendance(vy.beslutande), *items])
 
 
 def _heading(vy: MoteVy) -> str:
@@ -29,34 +28,21 @@ def _heading(vy: MoteVy) -> str:
     return f"{vy.protokoll.capitalize()}, {vy.organ_namn}\n{when}"
 
 
-def attended(could: Iterable[BeslutandeVy]) -> dict[str, BeslutandeVy]:
-    """Return each who was there once, by address, whatever places they have."""
-    return {one.epost: one for one in could if one.narvaro in _PRESENT}
+def attended(could: Iterable[BeslutandeVy]) -> tuple[DeltagareVy, ...]:
+    """Return each who was there once, whatever places they have."""
+    return tuple(one for one in took_part(could) if one.narvaro is not NarvaroSlag.FRANVARANDE)
 
 
-def _attendance(could: Sequence[BeslutandeVy], case: MoteCase) -> Iterator[str]:
-    here = attended(could)
-    away = {
-        one.epost: one.namn
-        for one in could
-        if one.narvaro is NarvaroSlag.FRANVARANDE and one.epost not in here
-    }
-    names = [one.namn for one in here.values()]
-    if names:
-        yield f"Närvarande: {uppraknat(names)}."
+def _attendance(could: Sequence[BeslutandeVy]) -> Iterator[str]:
+    """Yield who was there and who was not, as it is noted: that somebody was to come for another
+    is no word that they did.
+    """
+    here = [one.namn for one in attended(could)]
+    away = [one.namn for one in took_part(could) if one.namn not in here]
+    if here:
+        yield f"Närvarande: {uppraknat(here)}."
     if away:
-        yield f"Frånvarande: {uppraknat(away.values())}."
-    if instead := list(_instead(case, names, away)):
-        yield f"Enligt svaren på kallelsen kom {uppraknat(instead)}."
-
-
-def _instead(case: MoteCase, here: Sequence[str], away: Mapping[str, str]) -> Iterator[str]:
-    """Yield who was to come for somebody who was away, where nobody is noted in their place."""
-    absent = {one.id: away[one.epost] for one in case.kallade if one.epost in away}
-    for one in case.svar:
-        sent = one.besked is Kallelsebesked.KAN_INTE and one.ersattare
-        if sent and one.person_id in absent and one.ersattare not in here:
-            yield f"{one.ersattare} i stället för {absent[one.person_id]}"
+        yield f"Frånvarande: {uppraknat(away)}."
 
 
 def _items(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -29,12 +28,18 @@ from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, stor, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.mote.create import PLANS, create_mote
-from workflows.mote.offered import about_what_comes_back, attendance, confirms, fits
+from workflows.mote.offered import (
+    about_what_comes_back,
+    attendance,
+    confirms,
+    fits,
+    what_becomes_of_it,
+)
 from workflows.mote.payloads import NyttMote
 from workflows.mote.returning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.returning.views import TillbakaVy
+from workflows.mote.stand_ins import BeslutandeVy, DeltagareVy, in_which_way, took_part
 from workflows.mote.views import (
-    BeslutandeVy,
     MoteFilter,
     MoteRad,
     MoteVy,
@@ -152,10 +157,10 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        confirmed = _to_confirm(session, caller, vy)
+        told = {**_to_confirm(session, caller, vy), **_attendance(vy)}
     nasta, andra = offer(vy.steg)
     narvaro, tillbaka = attendance(andra), about_what_comes_back(andra)
-    elsewhere = (*tillbaka, narvaro)
+    rescue = what_becomes_of_it(vy.lage, andra)
     return render(
         request,
         "mote/visa.html",
@@ -166,18 +171,28 @@ def visa(request: Request, mote_id: str) -> Response:
         nasta=nasta,
         justerar=nasta is not None and confirms(nasta.namn),
         vantar=whose_move(vy.frist),
+        uteblev={"steg": rescue} if vy.lage is MoteLage.UTEBLEV else None,
         fakta=_facts(vy),
-        andra=[one for one in andra if one not in elsewhere and fits(one, vy.punkter)],
+        andra=_others(vy, andra, (*tillbaka, *rescue, narvaro)),
         tillbaka=[_back(vy, one, tillbaka) for one in vy.kommer_tillbaka],
         log=log(vy.handelser),
-        narvaro=[_attended(one) for one in vy.beslutande],
-        deltog=_counted(vy),
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         anmalda=coming(vy),
         delgivningar=rows_of(vy.delgivningar),
-        **confirmed,
+        **told,
     )
+
+
+def _others(
+    vy: MoteVy, steps: Sequence[OpenStep], elsewhere: Sequence[OpenStep | None]
+) -> list[OpenStep]:
+    return [one for one in steps if one not in elsewhere and fits(one, vy.punkter)]
+
+
+def _attendance(vy: MoteVy) -> Shape:
+    people = took_part(vy.beslutande)
+    return {"narvaro": [_attended(one) for one in people], "deltog": _counted(people)}
 
 
 def _back(vy: MoteVy, one: TillbakaVy, steps: Sequence[OpenStep]) -> Shape:
@@ -227,19 +242,21 @@ def _known(rubrik: str, varde: str | None) -> list[Shape]:
     return [{"rubrik": rubrik, "varde": varde}] if varde else []
 
 
-def _attended(one: BeslutandeVy) -> Shape:
-    where = [
-        one.roll,
-        *([one.huvudman] if one.huvudman else []),
-        *([one.sektor.lower()] if one.sektor else []),
-    ]
-    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
+def _attended(one: DeltagareVy) -> Shape:
+    instead = one.skulle_ersattas_av
+    sent = [f"skulle ersättas av {instead} enligt svaret på kallelsen"] if instead else []
+    where = [*map(_place, one.platser), *sent]
+    return {"rubrik": one.namn, "sub": "; ".join(where), "slut": one.narvaro.ord}
 
 
-def _counted(vy: MoteVy) -> str:
+def _place(one: BeslutandeVy) -> str:
+    where = [one.huvudman, one.sektor and one.sektor.lower()]
+    return ", ".join([one.roll, *(word for word in where if word)])
+
+
+def _counted(people: Sequence[DeltagareVy]) -> str:
     """Return how many could decide and how they took part: "18 personer: 16 på plats och 2
     frånvarande".
     """
-    ways = Counter(one.narvaro_ord for one in vy.beslutande)
-    how = uppraknat(f"{count} {way}" for way, count in ways.items())
-    return f"{antal(len(vy.beslutande), 'person', 'personer')}: {how}"
+    how = uppraknat(f"{count} {way.ord}" for way, count in in_which_way(people).items())
+    return f"{antal(len(people), 'person', 'personer')}: {how}"

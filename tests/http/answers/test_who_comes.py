@@ -18,6 +18,7 @@ from models.tables import (
     Frist,
     Handelse,
     Kallelsesvar,
+    Uppdrag,
 )
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
@@ -235,7 +236,77 @@ def test_a_member_who_is_anothers_ersattare_and_comes_stands_in_for_nobody_who_i
         )
     lan.step(mote, "alvesta", "svara_kallelse", besked="kommer")
     lan.at(DAY).step(mote, "sekreterare", "oppna")
-    assert noted(lan)["lessebo"] == "pa_plats"
+    assert noted(lan)["lessebo"] == "franvarande"
+    places = [one.person_id for one in lan.rows(Beslutande)]
+    assert places.count(lan.ids["alvesta"]) == 1
+
+
+def absent(lan: Lan, who: str, instead: str | None = None) -> None:
+    """Register somebody as away on the day of the meeting."""
+    with lan.database.session() as session:
+        row = Franvaro(
+            person_id=lan.ids[who],
+            ersattare_id=lan.ids[instead] if instead else None,
+            from_=date(2023, 11, 15),
+            tom=date(2024, 1, 31),
+        )
+        session.add(row)
+
+
+def test_as_many_are_called_as_the_kallelse_goes_to_and_who_is_away_that_day_is_not(
+    sajt: Sajt,
+) -> None:
+    lan = sajt.lan.at("2023-11-20")
+    absent(lan, "vaxjo")
+    absent(lan, "ljungby", "utanfor")
+    mote = lan.mote(DAY, "lgs", tid="13:00")
+    lan.step(mote, "sekreterare", "kalla")
+    letters = {one.person_id for one in lan.rows(Avisering, mall="kallelse")}
+    shown = sajt.client("sekreterare").http.get(f"/moten/{mote}").text
+    assert f"{len(letters)} kallade: {len(letters)} har inte svarat" in shown
+    assert lan.ids["utanfor"] in letters
+    assert lan.ids["vaxjo"] not in letters
+
+
+def test_who_is_registered_as_away_is_not_written_up_as_there(sajt: Sajt, mote: int) -> None:
+    lan = sajt.lan
+    absent(lan, "vaxjo")
+    lan.at(DAY).step(mote, "sekreterare", "oppna")
+    assert noted(lan)["vaxjo"] == "franvarande"
+    assert noted(lan)["markaryd"] == "pa_plats"
+
+
+def test_each_person_is_counted_and_listed_once_whatever_places_they_have(
+    sajt: Sajt, mote: int
+) -> None:
+    lan = sajt.lan
+    chair = lan.rows(Uppdrag, person_id=lan.ids["ordforande"])[0]
+    with lan.database.session() as session:
+        kommun = lan.rows(Uppdrag, person_id=lan.ids["markaryd"])[0].huvudman_id
+        places = {"organ_id": chair.organ_id, "roll": "ledamot", "huvudman_id": kommun}
+        session.add(Uppdrag(person_id=chair.person_id, from_=chair.from_, **places))
+    lan.at(DAY).step(mote, "sekreterare", "oppna")
+    people = len(set(noted(lan)))
+    assert len(lan.rows(Beslutande)) == people + 1
+    page = sajt.client("sekreterare").http.get(f"/moten/{mote}").text
+    assert f"{people} personer: {people} på plats" in page
+    shown = page.partition("<h2>Närvaro")[2].partition("</details>")[0]
+    assert shown.count("Ordforande") == 1
+
+
+def test_whom_somebody_sends_is_proposed_where_attendance_is_noted_and_not_said_to_have_come(
+    sajt: Sajt, mote: int
+) -> None:
+    lan = sajt.lan
+    answer = {"besked": "kan_inte", "ersattare": "Kim Ek"}
+    lan.step(mote, "alvesta", "svara_kallelse", **answer)
+    lan.at(DAY).step(mote, "sekreterare", "oppna")
+    clerk = sajt.client("sekreterare").http
+    page = clerk.get(f"/moten/{mote}").text
+    assert "skulle ersättas av Kim Ek enligt svaret på kallelsen" in page
+    form = clerk.get(f"/moten/{mote}/steg/anteckna_narvaro").text
+    assert "Kim Ek skulle komma i stället" in form
+    assert "Kim Ek" not in clerk.get(f"/moten/{mote}/steg/skriv_anteckningar").text
 
 
 def test_a_meeting_that_moves_takes_its_agenda_along_and_asks_again(

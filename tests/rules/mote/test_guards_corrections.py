@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from models.lagen import Slag
@@ -33,7 +33,7 @@ def ended(**said: Any) -> MoteCase:
 
 def confirmed(**said: Any) -> MoteCase:
     """Return one whose minutes are confirmed, and a slip that waits."""
-    waits = RattelseFacts(7, 1, "kontakt", "kontaktperson")
+    waits = RattelseFacts(7, 1, "kontakt", "kontaktperson", datetime(2023, 12, 8, 12, tzinfo=UTC))
     facts: dict[str, Any] = {"beslut": (BESLUT,), "rattelser": (waits,), **said}
     return mote("fardigstallt", **facts)
 

@@ -98,8 +98,8 @@ def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had
     alone = mote("justeras", justerare_id=IDS["ljungby"], when="2023-12-22")
     said = obstacle(alone, "sekreterare", "bekrafta")
     assert (
-        said == "Justeraren har tid på sig till och med fre 22 dec 2023. Inget senare möte har"
-        " öppnats än."
+        said == "Justeraren har tid på sig till och med fre 22 dec 2023. Inget senare möte är"
+        " öppet."
     )
     met = mote("justeras", senare_mote=date(2023, 12, 22), when="2023-12-22")
     assert "tid på sig" in obstacle(met, "sekreterare", "bekrafta")

@@ -4,6 +4,8 @@ outcome by the chair alone, and afterwards only where it is an obvious slip.
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from models.tables import (
@@ -22,6 +24,8 @@ from support.guards import refused
 from support.paths.arende import arende_in, close_meeting, finish_meeting
 from support.paths.revision import revision_in
 from support.site import Sajt
+from support.walks.cards import wrong_in_lists
+from workflows.ground.deadlines import add_working_days
 from workflows.ground.errors import RoleMissing
 
 
@@ -250,3 +254,45 @@ def test_which_meeting_is_aimed_at_is_chosen_among_those_there_are(sajt: Sajt) -
         page = sajt.client(who).http.get(path).text
         assert 'value="2023-12-08"' in page
         assert 'value="2024-01-26"' in page
+
+
+def test_a_proposed_slip_is_the_justerares_card_with_a_last_day_and_what_the_secretary_waits_for(
+    decided: Lan, sajt: Sajt
+) -> None:
+    close_meeting(decided)
+    finish_meeting(decided)
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0]
+    slip = {"beslut": beslut.id, "slag": "skrivfel", "star": "kontaktperson", "ska_sta": "kontakt"}
+    decided.step(mote, "sekreterare", "foresla_rattelse", **slip)
+    (frist,) = decided.rows(Frist, sak_id=mote, stangd=None)
+    last = frist.senast
+    assert last == add_working_days(decided.world.today, decided.profile.frister.justering)
+    assert wrong_in_lists(decided) == []
+    (letter,) = decided.rows(Avisering, mall="rattelse_foreslagen")
+    assert letter.data["senast"] == last.isoformat()
+    late = str(add_working_days(last, 1))
+    decided.at(late)
+    sajt.set_clock()
+    page = sajt.client("ljungby").http.get("/").text
+    assert "Svara om en rättelse" in page
+    waited = unescape(sajt.client("sekreterare").http.get("/").text)
+    assert "Rättelse efter mötet fre 8 dec 2023" in waited
+    (waits,) = decided.rows(Beslutsrattelse)
+    decided.step(mote, "ljungby", "svara_pa_rattelse", rattelse=waits.id, stammer="ja")
+    assert decided.rows(Frist, sak_id=mote, stangd=None) == []
+    assert "Rättelse efter mötet" not in sajt.client("sekreterare").http.get("/").text
+
+
+def test_minutes_whose_justerare_is_silent_stand_on_the_list_of_who_keeps_the_papers(
+    decided: Lan, sajt: Sajt
+) -> None:
+    close_meeting(decided)
+    mote = mote_of(decided)
+    decided.step(mote, "sekreterare", "till_justering", justerare="ljungby@lan.example")
+    (frist,) = decided.rows(Frist, sak_id=mote, stangd=None)
+    decided.at(str(add_working_days(frist.senast, 1)))
+    sajt.set_clock()
+    page = unescape(sajt.client("sekreterare").http.get("/").text)
+    assert "Anteckningarna från mötet fre 8 dec 2023" in page
+    assert "Justeraren, Ljungby" in page
+    assert "Anteckningarna från mötet" not in sajt.client("lessebo").http.get("/").text

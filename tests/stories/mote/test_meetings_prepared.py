@@ -17,7 +17,9 @@ from notifications.delivery import deliver
 from support.county import UNDERLAG, Lan, epost
 from support.paths.arende import arende_in, mote_in
 from support.reminding import live
+from workflows.county.actors import KLOCKAN
 from workflows.ground.deadlines import day_of
+from workflows.mote.views import mote as mote_view
 
 # The ledningsgrupp meets on 8 December: intake day 24 November, kallelse day 1 December.
 INTAKE, CALL = ("2023-11-24", "inlamningsdag"), ("2023-12-01", "dags_att_kalla")
@@ -119,9 +121,7 @@ def test_a_silent_justerare_is_told_of_once_after_the_ladder_and_the_next_meetin
     live(lan, "2023-12-08", "2024-01-10", look)
     # Ten working days end on 22 December, two more on 28 December.
     assert written(lan) == [("2023-12-29", "tyst_justerare")]
-    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == (
-        "Inget senare möte har öppnats än.",
-    )
+    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == ("Inget senare möte är öppet.",)
     lan.step(later, "sekreterare", "kalla")
     lan.at("2024-01-26").step(later, "sekreterare", "oppna")
     lan.step(mote, "sekreterare", "bekrafta")
@@ -158,3 +158,39 @@ def test_a_meeting_that_was_aimed_at_and_missed_is_told_of_each_round_until_anot
     deliver(lan.database, Mailbox(), lan.now)
     last = " ".join(str(lan.rows(Avisering, mall="inlamningsdag")[-1].text).split())
     assert "siktade på mötet" not in last
+
+
+def test_the_history_of_a_meeting_that_is_moved_says_from_when_and_only_what_changed(
+    lan: Lan,
+) -> None:
+    mote = lan.mote("2023-12-08", tid="09:00")
+    said = {"datum": "2023-12-15", "tid": "09:00", "slut": "11:00", "plats": ""}
+    lan.step(mote, "sekreterare", "flytta", **said)
+    with lan.database.read() as session:
+        (event,) = [
+            one
+            for one in mote_view(session, KLOCKAN, lan.world, mote).handelser
+            if one.steg == "flytta"
+        ]
+    assert event.text == "Mötet flyttades från fre 8 dec 2023 till fre 15 dec 2023."
+    assert [(one.rubrik, one.text) for one in event.sagt] == [
+        ("Dag", "fre 15 dec 2023"),
+        ("Slutar kl.", "11.00"),
+    ]
+
+
+def test_a_meeting_that_is_over_confirms_nothing_and_one_that_does_is_named(lan: Lan) -> None:
+    mote, later = mote_in(lan, "justeras"), lan.mote("2024-01-26")
+    lan.kalla(later)
+    lan.at("2024-01-26").step(later, "sekreterare", "oppna")
+    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == ()
+    lan.step(later, "sekreterare", "avsluta")
+    lan.step(later, "sekreterare", "till_justering", justerare=epost("ljungby"))
+    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == ("Inget senare möte är öppet.",)
+    last = lan.mote("2024-03-08")
+    lan.kalla(last)
+    lan.at("2024-03-08").step(last, "sekreterare", "oppna")
+    lan.step(mote, "sekreterare", "bekrafta")
+    with lan.database.read() as session:
+        events = [one.text for one in mote_view(session, KLOCKAN, lan.world, mote).handelser]
+    assert "Mötet fre 8 mars 2024 bekräftade anteckningarna." in events

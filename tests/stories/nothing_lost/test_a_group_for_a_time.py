@@ -13,6 +13,7 @@ import pytest
 from models.tables import Arende, Avisering, Beslut, Frist, Grupp, Organ, Sak, Uppdrag
 from support.county import TEXTER, Lan, epost
 from support.guards import refused
+from support.paths.arende import close_all
 from support.paths.grupp import (
     NOT_LATER,
     NY,
@@ -79,6 +80,7 @@ def test_a_decision_makes_a_group_whose_members_have_uppdrag_to_its_last_day(lan
     assert {one.huvudman for one in view.medlemmar} == {"Alvesta", "Lessebo", ""}
     rows = lan.rows(Uppdrag, organ_id=organ(lan).id)
     assert {row.tom for row in rows} == {date(2024, 6, 28)}
+    close_all(lan)
     assert letters(lan, "grupp_bildad") == {"alvesta", "lessebo", "handlaggare"}
 
 
@@ -170,6 +172,7 @@ def test_a_decision_prolongs_the_group_and_every_uppdrag_in_it(lan: Lan) -> None
     assert {row.tom for row in lan.rows(Uppdrag, organ_id=organ(lan).id)} == {date(2024, 9, 30)}
     frister = [one for one in lan.rows(Frist, sak_id=sak) if one.stangd is None]
     assert {one.senast for one in frister} == {date(2024, 9, 30)}
+    close_all(lan)
     assert letters(lan, "grupp_forlangd") == {"alvesta", "lessebo", "handlaggare", "sekreterare"}
     take_clock_steps(lan.at("2024-07-01").database, lan.world)
     assert lan.lage(sak) == "pagar"

@@ -7,10 +7,16 @@ from __future__ import annotations
 import pytest
 
 from models.tables import Arende, Avisering, Dagordningspunkt, Mote
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from support.county import Lan
 from support.guards import refused
 from support.paths.arende import MOTESDAG, arende_in, mote_in
+from support.paths.outside import FORUM, LYFT
 from support.reminding import REMINDERS, live
+from support.site import Sajt
+from workflows.arende.views import arende_by_id
+from workflows.county.actors import KLOCKAN
 from workflows.desk.views import oversikt
 from workflows.engine.clock import take_clock_steps
 
@@ -37,7 +43,7 @@ def test_the_card_says_what_is_left_and_the_kallelse_is_no_longer_asked_for(lan:
     assert lan.lage(mote) == "uteblev"
     lan.at("2023-12-15")
     (card,) = [one for one in cards(lan, "sekreterare") if "8 dec" in one]
-    assert "Mötet blev inte av" in card
+    assert "Flytta eller ställ in mötet" in card
     assert "kalla" not in card.lower()
 
 
@@ -61,8 +67,7 @@ def test_nobody_is_reminded_of_a_kallelse_to_a_day_that_has_been(lan: Lan) -> No
         for line in one.data.get("rader", [one.data])
         if f"/moten/{mote}" in str(line)
     ]
-    assert lines
-    assert all("kalla" not in line.lower() for line in lines)
+    assert set(lines) == {"Flytta eller ställ in mötet"}
 
 
 @pytest.mark.parametrize("lage", ["planerat", "kallat", "uteblev"])
@@ -112,3 +117,56 @@ def test_an_answer_after_the_hour_is_told_when_it_was_to_begin(lan: Lan) -> None
     lan.at("2023-12-09")
     said = refused(lan, mote, "alvesta", "svara_kallelse", besked="kommer")
     assert said == "Mötet skulle börja fre 8 dec 2023 kl. 11.00. Sedan tas inga svar emot."
+
+
+def test_who_keeps_its_papers_is_told_the_day_after_and_the_page_says_what_to_do(
+    sajt: Sajt,
+) -> None:
+    lan = sajt.lan
+    mote, _ = gone(lan)
+    sajt.set_clock()
+    (letter,) = lan.rows(Avisering, mall="uteblev")
+    assert letter.person_id == lan.ids["sekreterare"]
+    deliver(lan.database, Mailbox(), lan.now)
+    (sent,) = lan.rows(Avisering, mall="uteblev")
+    assert sent.amne.startswith("Flytta eller ställ in mötet senast 15 dec")
+    page = sajt.client("sekreterare").http.get(f"/moten/{mote}").text
+    said = page.partition('class="cols-act"')[2].partition('class="cols-main"')[0]
+    assert "Mötet blev inte av" in said
+    assert f"/moten/{mote}/steg/flytta" in said
+    assert f"/moten/{mote}/steg/stall_in" in said
+    assert "läggs till här" not in page
+    others = sajt.client("alvesta").http.get(f"/moten/{mote}").text
+    assert "Dagen gick utan att någon kallades." in others
+    assert "/steg/flytta" not in others
+
+
+def test_what_was_lifted_to_a_forum_is_back_on_its_agenda_as_soon_as_the_meeting_is_moved(
+    lan: Lan,
+) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    forum = lan.mote("2023-12-20", organ=FORUM)
+    lan.step(sak, "sekreterare", "lyft_till_forum", **LYFT)
+    assert [one.om_id for one in lan.rows(Dagordningspunkt, mote_id=forum)] == [sak]
+    take_clock_steps(lan.at("2023-12-21").database, lan.world)
+    assert lan.lage(forum) == "uteblev"
+    with lan.database.read() as session:
+        events = arende_by_id(session, KLOCKAN, lan.world, sak).handelser
+    assert "Forumets möte blev inte av." in [one.text for one in events]
+    lan.step(forum, "sekreterare", "flytta", datum="2024-01-19")
+    assert [one.om_id for one in lan.rows(Dagordningspunkt, mote_id=forum)] == [sak]
+
+
+@pytest.mark.parametrize("matters", [True, False])
+def test_who_is_told_that_it_is_called_off_hears_of_its_matters_where_it_had_any(
+    lan: Lan, *, matters: bool
+) -> None:
+    sak = arende_in(lan, "berett")
+    mote = lan.mote(MOTESDAG)
+    if matters:
+        lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    lan.kalla(mote)
+    lan.step(mote, "sekreterare", "stall_in", skal="Ingen kunde komma.")
+    deliver(lan.database, Mailbox(), lan.now)
+    letter = lan.rows(Avisering, mall="installt")[0]
+    assert ("kan tas upp på ett senare möte" in letter.text) == matters

@@ -15,8 +15,9 @@ from models.tables import Atagande, Avisering, Beslut, Dagordningspunkt, HalletB
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import Lan
-from support.paths.arende import arende_in, atagande_in
+from support.paths.arende import arende_in, atagande_in, close_all
 from support.paths.avtal import avtal
+from support.paths.grupp import bildad, later_decision
 from support.paths.outside import DIALOG, FORUM, INRIKTNING, LYFT, keep_the_forum, open_forum
 from support.paths.revision import BESLUT, proposed_to_break_off, revision_in
 from support.site import Sajt
@@ -251,3 +252,17 @@ def test_a_letter_from_a_meeting_says_that_the_minutes_are_not_confirmed(lan: La
     deliver(lan.database, Mailbox(), lan.now)
     (letter,) = [one for one in _new(lan, before) if one.mall == "dialog"]
     assert "anteckningarna är inte justerade än" in letter.text
+
+
+def test_a_group_that_an_open_meeting_decides_on_is_told_of_when_it_is_closed(lan: Lan) -> None:
+    made = bildad(lan)
+    assert lan.rows(Avisering, mall="grupp_bildad") == []
+    assert {one.mall for one in lan.rows(HalletBrev, sak_id=made)} == {"grupp_bildad"}
+    close_all(lan)
+    told = {one.person_id for one in lan.rows(Avisering, mall="grupp_bildad")}
+    assert told == {lan.ids[who] for who in ("alvesta", "lessebo", "handlaggare")}
+    ended = {"resultat": "Klart.", "beslut": later_decision(lan)}
+    lan.step(made, "alvesta", "avsluta_gruppen", **ended)
+    assert lan.rows(Avisering, mall="grupp_avslutad") == []
+    close_all(lan)
+    assert lan.rows(Avisering, mall="grupp_avslutad") != []

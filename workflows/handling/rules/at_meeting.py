@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, UNSETTLED, AtagandeLage, MoteLage
 from models.vocabulary import FristForm, OrganSlag, Utfall
 from workflows.county.meetings import MoteFacts
-from workflows.county.profile import Meddelas
+from workflows.county.profile import Meddelas, Profile
 from workflows.engine.case import Case
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import pastaende, regel
@@ -98,10 +98,15 @@ def letters_wait(case: Case, _step: object) -> int | None:
         mote = case.mote if isinstance(case, OmCase) else None
     else:
         mote = case.named.find(MoteFacts) if isinstance(said, VidMotet) else None
+    return mote.id if mote and not_told_yet(case.profile, mote.lage) else None
+
+
+def not_told_yet(profile: Profile, lage: str) -> bool:
+    """Tell whether letters about what a meeting decides wait, as it stands."""
     waits = {MoteLage.OPPNAT.value}
-    if case.profile.former.meddelas is Meddelas.VID_JUSTERING:
+    if profile.former.meddelas is Meddelas.VID_JUSTERING:
         waits.add(MoteLage.ANTECKNINGAR_SKRIVS.value)
-    return mote.id if mote and mote.lage in waits else None
+    return lage in waits
 
 
 @regel("Mötet är inte öppnat.")

@@ -15,6 +15,7 @@ from models.vocabulary import Instammer, Rattelseslag, Utfall
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
+from workflows.ground.deadlines import add_working_days, day_of
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.ground.words import dag
@@ -105,7 +106,7 @@ def andrat_utfall(case: MoteCase, said: AndraUtfall) -> Iterator[Effect]:
                 yield TakeStep(task.id, "ersatt", if_it_can=True)
 
 
-@foljd("Justeraren får frågan. Beslutet står som det är tills svaret kommer.")
+@foljd("Justeraren får frågan, med en sista dag. Beslutet står som det är tills svaret kommer.")
 def foreslagen_rattelse(case: MoteCase, said: ForeslaRattelse) -> Iterator[Effect]:
     """Keep the slip until the justerare has said that it is one."""
     one = decision_of(case, said.beslut)
@@ -113,7 +114,13 @@ def foreslagen_rattelse(case: MoteCase, said: ForeslaRattelse) -> Iterator[Effec
     both = (required(said.star), required(said.ska_sta))
     slag = Rattelseslag(required(said.slag).value)
     yield _trace(case, one, slag, both, waits=True)
-    data = {"beslut": one.beteckning, "fore": both[0], "efter": both[1]}
+    last = min([day_of(waiting.tid) for waiting in case.rattelser], default=case.today)
+    data = {
+        "beslut": one.beteckning,
+        "fore": both[0],
+        "efter": both[1],
+        "senast": add_working_days(last, case.profile.frister.justering).isoformat(),
+    }
     yield Notify(
         "rattelse_foreslagen", (dates.justeraren(case),), "Du justerade anteckningarna.", data
     )
