@@ -4,6 +4,7 @@ stored, each Monday morning of the weeks that follow on the stories of both demo
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
@@ -64,6 +65,7 @@ from workflows.handling.rules import at_meeting
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
 from workflows.remiss.views import compiled, remiss
+from workflows.revision.parties.approvals import what_a_change_does
 from workflows.revision.parties.rules import left_for_reader
 from workflows.revision.parties.views import approvals
 from workflows.revision.plan import agreement_now
@@ -121,6 +123,22 @@ def followed(lan: Lan, session: Session) -> Said:
         yield bool(said and "försenad" in said[1]), bool(lates)
         if lates and said:
             yield said[1].split()[0], str(len(lates))
+
+
+def given_later(lan: Lan, session: Session) -> Said:
+    """Yield what a decision that gave nothing yet says, and whether its text has tasks waiting."""
+    given, lage = (
+        {row.beslut_id for row in lan.rows(Atagande)},
+        {s.id: s.lage for s in lan.rows(Sak)},
+    )
+    kept = {one.id: one.ataganden for one in lan.rows(Revision)}
+    newest = {row.om_id: row.id for row in sorted(lan.rows(Beslut), key=lambda row: row.id)}
+    for one in list_beslut(session, KLOCKAN, lan.world, BeslutFilter(antal=200)).poster:
+        if one.id in given:
+            continue
+        waits = lage[one.om_id] in {"hos_parterna", "signeras", "vantar_ikraft"}
+        later = waits and kept[one.om_id] and newest[one.om_id] == one.id
+        yield "inga åtaganden" in one.sammanfattning.lower(), not later
 
 
 def after_a_decision(lan: Lan, session: Session) -> Said:
@@ -270,6 +288,20 @@ def void(lan: Lan, session: Session) -> Said:
                 yield stored[one.tid].ogiltig in locked, True
 
 
+def approved(lan: Lan, session: Session) -> Said:
+    """Yield how many a revision's page says have approved the text, and how many object."""
+    for row in lan.rows(Revision):
+        stands = lan.rows(Godkannande, revision_id=row.id, ogiltig=None)
+        words = [one.ord for one in stands]
+        no = sum(word == "invander" for word in words)
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        if said := what_a_change_does(case):
+            numbers = re.findall(r"(\d+) led", said)
+            yield [int(n) for n in numbers], [n for n in (len(words) - no, no) if n]
+        else:
+            yield bool(words) and lan.profile.godkannande.kravs, False
+
+
 def instead(lan: Lan, session: Session) -> Said:
     today, everyone = lan.world.today, load_bemanning(session, lan.world.today)
     away = {one.person_id for one in lan.rows(Franvaro) if one.from_ <= today <= one.tom}
@@ -326,10 +358,12 @@ SLOW: Final[Mapping[str, Check]] = {
     "prolongation": gone_on,
     "since_answers": changed_since,
     "standing": stands,
+    "summary": given_later,
     "tiles_of": tiles,
     "told_of": reminders,
     "turn": chaired,
     "where_it_lies": lies,
+    "what_a_change_does": approved,
     "whose_move": moves,
     "wrong": well_chaired,
 }

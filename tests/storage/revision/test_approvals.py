@@ -150,12 +150,19 @@ def test_another_time_of_notice_in_a_heading_is_a_change_of_the_text_and_voids(l
 def test_what_would_be_voided_is_said_before_the_text_is_changed(lan: Lan) -> None:
     sak = approved(lan, but="alvesta")
     said = (
-        "9 ledamöter har godkänt texten. En saklig eller ekonomisk ändring upphäver alla, "
+        "9 ledamöter har godkänt texten. En saklig eller ekonomisk ändring upphäver alla besked, "
         "en redaktionell eller förtydligande gör det inte."
     )
     assert lan.offers(sak, "sammankallande")["omarbeta"].klart == (said,)
     lan.step(sak, "sammankallande", "omarbeta", skal="Ett avsnitt behöver ändras.")
     assert lan.offers(sak, "sammankallande")["lamna_forslag"].klart == (said,)
+
+
+def test_who_objects_is_not_counted_among_those_who_approve(lan: Lan) -> None:
+    sak = approved(lan, but="lessebo")
+    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
+    (said,) = lan.offers(sak, "sammankallande")["omarbeta"].klart
+    assert said.startswith("9 ledamöter har godkänt texten och 1 ledamot har invänt. En saklig")
 
 
 def test_an_approval_of_an_older_text_is_refused(lan: Lan) -> None:

@@ -9,7 +9,7 @@ from models.revisionsord import Andringsgrad, Godkannandeord
 from workflows.county.mandate import is_or_stands_in
 from workflows.engine.effects import Effect, Notify, Write
 from workflows.ground.payload import required
-from workflows.ground.sentences import foljd
+from workflows.ground.sentences import foljd, pastaende
 from workflows.ground.words import antal, uppraknat
 from workflows.handling.approvals import against, lacking, slot_of
 from workflows.handling.facts import GodkannareFacts
@@ -47,20 +47,24 @@ def awaited(case: RevisionCase) -> bool:
     return kravs and bool(lacking(case, said)) and not against(case, said)
 
 
+@pastaende("Hur många ledamöter som har godkänt eller invänt, och vad en ändrad text gör med det.")
 def what_a_change_does(case: RevisionCase) -> str | None:
     """Return what locking a changed text would do to the approvals, as a sentence; None when there
     are none.
     """
-    given = len(standing(case))
+    given = list(said_of(case).values())
     if not case.profile.godkannande.kravs or not given:
         return None
     rules = case.profile.godkannande
     voids = [grade.ord for grade in Andringsgrad if grade in rules.upphaver]
     keeps = [grade.ord for grade in Andringsgrad if grade not in rules.upphaver]
-    has = f"{antal(given, 'ledamot', 'ledamöter')} har godkänt texten."
+    no = given.count(Godkannandeord.INVANDER)
+    numbers = ((len(given) - no, "godkänt texten"), (no, "invänt"))
+    said = (f"{antal(n, 'ledamot', 'ledamöter')} har {done}" for n, done in numbers if n)
+    has = f"{uppraknat(said)}."
     if not voids:
-        return f"{has} Godkännandena står kvar när texten ändras."
-    goes = "det" if given == 1 else "alla"
+        return f"{has} Det de har sagt står kvar när texten ändras."
+    goes = "det" if len(given) == 1 else "alla besked"
     spared = f", en {uppraknat(keeps, 'eller')} gör det inte" if keeps else ""
     return f"{has} En {uppraknat(voids, 'eller')} ändring upphäver {goes}{spared}."
 
