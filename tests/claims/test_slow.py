@@ -4,7 +4,6 @@ stored, each Monday morning of the weeks that follow on the stories of both demo
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
@@ -40,6 +39,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from support.walks.concluded import approved, fed_back, given_later
 from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
@@ -65,7 +65,6 @@ from workflows.handling.rules import at_meeting
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
 from workflows.remiss.views import compiled, remiss
-from workflows.revision.parties.approvals import what_a_change_does
 from workflows.revision.parties.rules import left_for_reader
 from workflows.revision.parties.views import approvals
 from workflows.revision.plan import agreement_now
@@ -123,22 +122,6 @@ def followed(lan: Lan, session: Session) -> Said:
         yield bool(said and "försenad" in said[1]), bool(lates)
         if lates and said:
             yield said[1].split()[0], str(len(lates))
-
-
-def given_later(lan: Lan, session: Session) -> Said:
-    """Yield what a decision that gave nothing yet says, and whether its text has tasks waiting."""
-    given, lage = (
-        {row.beslut_id for row in lan.rows(Atagande)},
-        {s.id: s.lage for s in lan.rows(Sak)},
-    )
-    kept = {one.id: one.ataganden for one in lan.rows(Revision)}
-    newest = {row.om_id: row.id for row in sorted(lan.rows(Beslut), key=lambda row: row.id)}
-    for one in list_beslut(session, KLOCKAN, lan.world, BeslutFilter(antal=200)).poster:
-        if one.id in given:
-            continue
-        waits = lage[one.om_id] in {"hos_parterna", "signeras", "vantar_ikraft"}
-        later = waits and kept[one.om_id] and newest[one.om_id] == one.id
-        yield "inga åtaganden" in one.sammanfattning.lower(), not later
 
 
 def after_a_decision(lan: Lan, session: Session) -> Said:
@@ -288,20 +271,6 @@ def void(lan: Lan, session: Session) -> Said:
                 yield stored[one.tid].ogiltig in locked, True
 
 
-def approved(lan: Lan, session: Session) -> Said:
-    """Yield how many a revision's page says have approved the text, and how many object."""
-    for row in lan.rows(Revision):
-        stands = lan.rows(Godkannande, revision_id=row.id, ogiltig=None)
-        words = [one.ord for one in stands]
-        no = sum(word == "invander" for word in words)
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        if said := what_a_change_does(case):
-            numbers = re.findall(r"(\d+) led", said)
-            yield [int(n) for n in numbers], [n for n in (len(words) - no, no) if n]
-        else:
-            yield bool(words) and lan.profile.godkannande.kravs, False
-
-
 def instead(lan: Lan, session: Session) -> Said:
     today, everyone = lan.world.today, load_bemanning(session, lan.world.today)
     away = {one.person_id for one in lan.rows(Franvaro) if one.from_ <= today <= one.tom}
@@ -364,6 +333,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "turn": chaired,
     "where_it_lies": lies,
     "what_a_change_does": approved,
+    "vad_de_svarande_far": fed_back,
     "whose_move": moves,
     "wrong": well_chaired,
 }

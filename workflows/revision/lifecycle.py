@@ -254,8 +254,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
             then=(igen.svaren_besvarade, then.slutfort, igen.au_valjer, ny_text_lases,
                   then.avtalet_tar_slut),
-            foretells=(what_a_change_does,),
-            does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
+            foretells=(what_a_change_does,), asks=True, asks_if=p.I_SAK,
+            does="Texten låses. Det är den som tas upp på mötet.",
         ),
         Step(
             "atersand", "Återsänd till gruppen", by=(R.AU,), source=(S.HOS_AU,), dest=S.UTARBETAS,

@@ -24,6 +24,7 @@ from workflows.revision.parties.payloads import (
     Signera,
     SigneraPaPapper,
 )
+from workflows.revision.payloads import Slutligt
 from workflows.revision.texts import (
     GALLANDE,
     LastTextVy,
@@ -67,7 +68,8 @@ def about(asked: Asked) -> Gallande:
         er=_for_them(case, locked),
         andrat=andrat,
         avsnitt=avsnitt,
-        html=text_html(text.text),
+        # The form that locks the final text has it in a field.
+        html="" if asked.step.takes is Slutligt else text_html(text.text),
     )
 
 

@@ -10,7 +10,7 @@ from models.revisionsord import OF_SUBSTANCE
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
-from workflows.ground.sentences import foljd
+from workflows.ground.sentences import foljd, pastaende
 from workflows.handling import slots
 from workflows.handling.payloads import Skal
 from workflows.revision.consequences import oppna_remiss
@@ -40,6 +40,18 @@ def svaren_besvarade(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
         to = tuple(slots.mottagarens(case, one) for one in case.remiss.mottagare if one.svar)
         if to:
             yield Notify("revision_andrad", to, _SVARADE, {"andrat": changed})
+
+
+@pastaende("Om de som svarat på remissen får återkoppling när den slutliga texten låses.")
+def vad_de_svarande_far(case: RevisionCase) -> str | None:
+    """Say that those who answered are told how, where it has not been done already; None where
+    nobody is.
+    """
+    if case.remiss is None or case.remiss.answered_to:
+        return None
+    if not any(one.svar for one in case.remiss.mottagare):
+        return None
+    return "De som svarat på remissen får veta hur deras synpunkter togs om hand."
 
 
 _SVARADE = "Din organisation har svarat på remissen."
