@@ -106,8 +106,8 @@ class Family:
         made = replace(made, galler=self.about(asked))
         if not step.asks:
             return made
-        whom, more = (told(asked.session, asked.case, step) for told in (reached, reached_if))
-        return replace(made, nas=whom, nas_om=more)
+        whom = reached(asked.session, asked.case, step)
+        return replace(made, nas=whom, nas_om=reached_if(asked.session, asked.case, step))
 
     def form_of(
         self,

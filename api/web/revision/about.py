@@ -18,6 +18,7 @@ from workflows.outside.payloads import Svarstext
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import last_text_of, own_word_of
 from workflows.revision.parties.payloads import (
+    AngeUndertecknare,
     AvstaSignera,
     Godkann,
     Partsbeslut,
@@ -43,6 +44,7 @@ _QUESTIONS: Final[Mapping[type[Payload], str]] = {
     Instansplan: "Vilken instans hos er beslutar om texten, och när?",
     Partsbeslut: "Vad beslutade instansen om texten?",
     Signera: "Skriver ni under texten?",
+    AngeUndertecknare: "Vem skriver under texten för er?",
     SigneraPaPapper: "Är texten undertecknad på papper?",
     AvstaSignera: "Varför skriver ni inte under texten?",
 }
@@ -69,7 +71,7 @@ def about(asked: Asked) -> Gallande:
         andrat=andrat,
         avsnitt=avsnitt,
         # The form that locks the final text has it in a field.
-        html="" if asked.step.takes is Slutligt else text_html(text.text),
+        html=None if asked.step.takes is Slutligt else text_html(text.text),
     )
 
 

@@ -155,11 +155,12 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "Den du namnger får texten i ett brev och skriver under med en personlig länk, också"
             " utan att finnas i Samflöde."
         ),
+        shows=True,
     ),
     Step(
         "signera", "Skriv under", by=(R.PART, R.UNDERTECKNARE), source=(S.SIGNERAS,), dest=None,
         events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
-        needs=(sg.nagon_kvar_att_skriva_under,),
+        needs=(sg.nagon_kvar_att_skriva_under, sg.undertecknaren_sags_forst),
         checks=(
             sg.skriver_under, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat,
             g.ratt_text, g.behorighet_har_varit,
