@@ -361,8 +361,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "omarbeta", "Omarbeta", by=_LEDER,
             source=(S.SAMMANSTALLS, S.SLUTLIGT, S.FORUM_HAR_SVARAT, S.HOS_PARTERNA),
-            dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
-            tone="tillbaka", foretells=(what_a_change_does,),
+            dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, tone="tillbaka",
+            then=(then.omarbeta, igen.omarbetningen_sags), foretells=(what_a_change_does,),
             does=(
                 "Gruppen skriver vidare på texten. Ändras den i sak utan att en synpunkt bad om det"
                 " frågas de det rör igen, eller så beslutar ⟨au⟩ med skäl att inte göra det."

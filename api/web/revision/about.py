@@ -68,7 +68,9 @@ def about(asked: Asked) -> Gallande:
         fraga=question or case.revision.orsak,
         sammanfattning=_summaries(asked, case, locked.nr),
         er=_for_them(case, locked),
-        andrat=andrat,
+        andrat=" ".join(
+            filter(None, (andrat, wished(case) if asked.step.takes is Godkann else ""))
+        ),
         avsnitt=avsnitt,
         # The form that locks the final text has it in a field.
         html=None if asked.step.takes is Slutligt else text_html(text.text),
@@ -108,6 +110,16 @@ def _not_seen(asked: Asked, case: RevisionCase, since: SedanSvaren) -> tuple[str
     said = f"Från version {since.fran}, som parterna svarade om, till version {since.till}."
     asked_for = f" Ingen synpunkt bad om det här: {wanted}" if wanted else ""
     return said + asked_for, [one for one in compared(found.avsnitt) if one["andrat"]]
+
+
+def wished(case: RevisionCase) -> str:
+    """Return who wanted what no comment asked for, and why AU did not ask the parties again."""
+    since = since_answers(case)
+    if since is None or not since.onskat:
+        return ""
+    wanted = " ".join(f"”{line}”" for line in since.onskat)
+    why = f" ⟨Au⟩ frågade inte igen: {since.utan_ny_fraga}" if since.utan_ny_fraga else ""
+    return f"Ingen synpunkt bad om det här: {wanted}{why}"
 
 
 def _changed(asked: Asked, case: RevisionCase, nr: int) -> tuple[str, list[Shape]]:

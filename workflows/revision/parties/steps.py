@@ -28,6 +28,7 @@ from workflows.revision.parties import rules as g
 from workflows.revision.parties import signed
 from workflows.revision.parties import signing as sg
 from workflows.revision.parties import unasked as a
+from workflows.revision.parties.approvals import godkannarna_fragas
 from workflows.revision.payloads import AvslutaRevision, FragaIgen, Motpart
 from workflows.revision.plan import ON_ITS_WAY
 
@@ -61,7 +62,7 @@ FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
         events="⟨Au⟩ beslutade att inte fråga parterna igen.",
         takes=Skal,
         needs=(a.nagot_ar_ofragat,),
-        then=(igen.fragas_inte_igen,),
+        then=(igen.fragas_inte_igen, godkannarna_fragas),
         tone="fakta",
         does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
         shows=True,
