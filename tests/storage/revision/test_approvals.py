@@ -306,3 +306,14 @@ def test_au_and_whoever_objected_are_told_that_the_text_is_written_anew(lan: Lan
     ]
     assert "Kostnaden ses över." in letter
     assert "lämna ett nytt förslag" not in letter
+
+
+def test_only_whoever_has_the_card_is_told_to_take_a_position_on_an_objection(lan: Lan) -> None:
+    sak = approved(lan, but="lessebo")
+    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    letters = {row.epost: row.amne for row in lan.rows(Avisering, mall="revision_part_invander")}
+    told = {epost(who): letters[epost(who)] for who in ("sekreterare", "sammankallande")}
+    assert "Ta ställning" in told[epost("sekreterare")]
+    assert "Ta ställning" not in told[epost("sammankallande")]
+    assert "Lessebo invänder mot texten" in told[epost("sammankallande")]
