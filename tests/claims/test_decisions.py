@@ -7,13 +7,22 @@ from __future__ import annotations
 import pytest
 
 from models.base import table_of
-from models.tables import Atagande, Avisering, Beslut, Person
+from models.tables import Atagande, Avisering, Beslut, Person, Revision
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import UPPGIFT, Lan
 from support.house.reading import page
 from support.paths.arende import arende_in, atagande_given, atagande_in
-from support.paths.revision import revision_in
+from support.paths.revision import (
+    IKRAFT,
+    JA,
+    NAMNTECKNING,
+    PARTER,
+    decided,
+    revision_in,
+    sha_of,
+)
+from support.paths.revision import UPPGIFT as I_TEXTEN
 from support.reminding import live
 from support.site import Sajt
 
@@ -86,6 +95,28 @@ def test_a_decision_on_a_text_says_who_has_to_do_what_though_it_gave_no_atagande
     assert "Ingen behöver göra något" not in said
     assert "Beslutet gav inga åtaganden." in said
     assert "Alvesta, Lessebo och Regionen" in card(said, "Beslutet gav inga åtaganden.")
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_given_when_the_text_holds_is_not_said_to_be_nothing(
+    sajt: Sajt, *, later: bool
+) -> None:
+    lan = sajt.lan
+    gives = {"inga_ataganden": False, "ataganden": [I_TEXTEN]}
+    sak = decided(**gives)(lan.at("2023-11-07"), None)
+    if later:
+        for who in PARTER:
+            lan.at("2023-12-18").step(sak, who, "parten_beslutar", **JA)
+        for who in PARTER:
+            lan.step(sak, who, "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
+        lan.at(IKRAFT).step(sak, "klockan", "trad_i_kraft")
+    decision = page(sajt, "lessebo", f"/beslut/{lan.rows(Beslut)[-1].nr}")
+    revision = page(sajt, "lessebo", f"/revisioner/{lan.rows(Revision, id=sak)[0].nr}")
+    register = page(sajt, "lessebo", "/beslut")
+    for said in (decision, revision, register):
+        assert "inga åtaganden" not in said.lower()
+        assert ("ges när texten börjar gälla" in said) is not later
+    assert "Inför texten" in decision
 
 
 def test_when_nobody_is_waited_for_a_decision_without_ataganden_says_so(sajt: Sajt) -> None:

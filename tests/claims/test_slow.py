@@ -39,6 +39,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from support.walks.concluded import approved, fed_back, given_later
 from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
@@ -328,11 +329,14 @@ SLOW: Final[Mapping[str, Check]] = {
     "prolongation": gone_on,
     "since_answers": changed_since,
     "standing": stands,
+    "summary": given_later,
     "tiles_of": tiles,
     "told_of": reminders,
     "took_part": attended,
     "turn": chaired,
     "where_it_lies": lies,
+    "what_a_change_does": approved,
+    "vad_de_svarande_far": fed_back,
     "whose_move": moves,
     "wrong": well_chaired,
 }

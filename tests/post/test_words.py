@@ -138,7 +138,7 @@ ANSWERED = {
         ("remiss_kvitto", "Ditt svar om ”Rutin för SIP” är: ", "Svaret från Kalmar om"),
         ("remiss_avbruten", "Du behöver inte svara.", "Kalmar behöver inte svara."),
         ("remiss_flyttad", "Du har fått mer tid", "Kalmar har fått mer tid"),
-        ("remiss_aterkoppling", "hur ditt svar togs om hand", "hur svaret från Kalmar togs"),
+        ("remiss_aterkoppling", "Ditt svar hade inga synpunkter", "Svaret från Kalmar hade inga"),
     ],
 )
 def test_a_person_is_told_of_themselves_as_you_and_an_organisation_by_name(

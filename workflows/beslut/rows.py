@@ -17,16 +17,21 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    case,
+    cast,
+    exists,
     func,
+    literal,
     or_,
     select,
+    type_coerce,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, JSONPATH
 from sqlmodel import Session
 
 from models.base import table_of
 from models.beslut import Beslut
-from models.lagen import UNSETTLED, Slag
+from models.lagen import UNSETTLED, RevisionLage, Slag
 from models.organisation import Organ
 from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
@@ -50,7 +55,7 @@ class Registerrad:
 
     ``sammanfattning`` says how many follow it ("följs av 3 av 8"), ``antal`` counts each word,
     ``staplar`` are the huvudmän it concerns in order. ``justerat`` None means that the minutes are
-    not yet confirmed.
+    not yet confirmed. ``ges_sedan`` is what the parties are given to do once the text holds.
     """
 
     id: int
@@ -64,6 +69,7 @@ class Registerrad:
     justerat: date | None
     om: Om
     mote: int
+    ges_sedan: tuple[str, ...]
     sammanfattning: str
     klara: int
     parter: int
@@ -180,9 +186,20 @@ class _Stored(AboutRow):
     organ: str
     forumets: bool
     om_id: int
+    vantande: list[str] | None
 
 
 _ORGAN = table_of(Organ)
+_LATER = table_of(Beslut).alias("senare")
+# What the newest decision on a text has the parties do is given when the text holds.
+_UNTIL_IT_HOLDS = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
+_NEWEST_SAID = ~exists().where(_LATER.c.om_id == B.c.om_id, _LATER.c.id > B.c.id).correlate(B)
+_WAITING = case(
+    (
+        and_(S.c.lage.in_([lage.value for lage in _UNTIL_IT_HOLDS]), _NEWEST_SAID),
+        func.jsonb_path_query_array(OM.c.ges_sedan, cast(literal("$[*].text"), JSONPATH)),
+    )
+)
 _DECISIONS = reading(
     _Stored,
     named_in(
@@ -191,6 +208,7 @@ _DECISIONS = reading(
         B.c.mote_id.label("mote"),
         _ORGAN.c.kortnamn.label("organ"),
         (_ORGAN.c.slag == OrganSlag.FORUM).label("forumets"),
+        type_coerce(_WAITING, JSONB).label("vantande"),
         *labels(),
     ).select_from(
         B.join(S, S.c.id == B.c.om_id)
@@ -269,7 +287,8 @@ def _followed(row: _Stored, how: Foljd) -> Fields:
     return {
         "utfall_ord": outcome(row),
         "om": row.om,
-        "sammanfattning": summary(how, done),
+        "ges_sedan": tuple(row.vantande or ()),
+        "sammanfattning": summary(how, done, row.vantande),
         "klara": done,
         "parter": len(how.staplar),
         "antal": counted(one.ord for one in how.staplar),
@@ -318,10 +337,13 @@ def how_followed(one: Registerrad) -> tuple[str, str] | None:
     return ("klart", "alla klara") if one.klara == one.parter else ("pagar", "pågår")
 
 
-def summary(how: Foljd, done: int) -> str:
-    """Return how many follow the decision, in words. ``done`` counts the huvudmän that do."""
+@pastaende("Hur många som följer ett beslut, och om det ger åtaganden först när texten gäller.")
+def summary(how: Foljd, done: int, waiting: Sequence[str] | None = None) -> str:
+    """Return how many follow the decision, in words. ``done`` counts the huvudmän that do;
+    ``waiting`` are the tasks that are given when its text holds.
+    """
     if not how.ataganden:
-        return "Inga åtaganden"
+        return "Åtaganden ges när texten börjar gälla" if waiting else "Inga åtaganden"
     if not how.staplar:
         return f"{how.klara} av {how.ataganden} klara"
     parties = len(how.staplar)

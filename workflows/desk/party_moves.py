@@ -10,6 +10,7 @@ from models.lagen import LAGEN, Slag
 from workflows.arende.lifecycle import ARENDE
 from workflows.avtal.lifecycle import AVTAL
 from workflows.beslut.obligations import Reader
+from workflows.county.mandate import is_chef
 from workflows.desk.mine import Waiting
 from workflows.desk.tasks import AttGora, Lank, Nar, Told
 from workflows.handling.om import page_of
@@ -22,7 +23,7 @@ _WORDS = {
     "parten_forlanger": ("{vad}: {vem} beslutar om förlängning", "Skriv in beslutet"),
     "ge_nytt_uppdrag": ("{vad}: räcker uppdraget och tiden till mötet?", "Ge nytt uppdrag"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
-    # Whom the party had named cannot, and the party has it again.
+    # Whom the party had named cannot, and the party has it again; or whoever has it is no chef.
     "ange_undertecknare": ("{vad}: underskrift av {vem}", "Säg vem som skriver under"),
 }
 
@@ -41,13 +42,23 @@ def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     """
     for row in mine:
         steg = ASKED.get((Slag(row.slag), row.lage)) if row.delfrist else None
-        if steg == "signera" and row.namngiven:
+        if steg == "signera" and (row.namngiven or not _may_sign(reader, row)):
             steg = "ange_undertecknare"
         if steg:
             yield (
                 row,
                 _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id),
             )
+
+
+def _may_sign(reader: Reader, row: Waiting) -> bool:
+    """Tell whether the reader signs: a chef of the party, or somebody outside by name."""
+    party = row.huvudman_id
+    return (
+        party is None
+        or any(is_chef(one) and one.huvudman_id == party for one in reader.actor.mandat)
+        or row.person_id == reader.actor.person_id
+    )
 
 
 def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:

@@ -91,7 +91,8 @@ class AnyStep(Generic[C]):
     ``yours`` is what has happened in the words of whoever took it, where ``events`` speaks of them
     as of somebody else ("En mottagare svarade"). ``knapp`` is what the button of its form says
     where that is not what the step is called: what saves says "Spara", what sends "Skicka".
-    ``shows`` when its form shows what it is about though it is no answer to anybody.
+    ``shows`` when its form shows what it is about though it is no answer to anybody. ``asks_if``
+    are answers by which a step that asks reaches more: when, and what would be said.
     """
 
     name: str
@@ -118,6 +119,7 @@ class AnyStep(Generic[C]):
     yours: str = ""
     knapp: str = ""
     shows: bool = False
+    asks_if: tuple[tuple[str, AnyPayload], ...] = ()
 
     @property
     def button(self) -> str:

@@ -161,7 +161,10 @@ def inuti(text: str) -> str:
 def uppraknat(words: Iterable[str], sist: str = "och") -> str:
     """Write a list as people say it: "Ekby, Åmark och Östan"; an empty one is an empty string.
 
-    ``sist`` is the word before the last one.
+    ``sist`` is the word before the last one. Where a name has a comma of its own, such as a title,
+    what stands between them is a semicolon: "Chef, Ekby; chef, Åmark; och chef, Östan".
     """
     *first, last = list(words) or [""]
+    if first and any(", " in word for word in (*first, last)):
+        return f"{'; '.join(first)}; {sist} {last}"
     return f"{', '.join(first)} {sist} {last}" if first else last

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from models.arende import Arende
 from models.base import checked, table_of
@@ -55,7 +55,8 @@ def kind(slag: Slag) -> Label[str]:
 def _about() -> Subquery:
     """Return every matter a meeting may handle: the columns of ``OmFacts`` but its newest remiss,
     what its sender wants of the meeting, why those asked about it were not asked again, and whom it
-    concerns in particular: a sector, or those of its agreement's area.
+    concerns in particular: a sector, or those of its agreement's area; and what its decision gives
+    when its text holds.
     """
     arenden = select(
         *(_ARENDE[name] for name in (*_SHARED, "siktar_pa")),
@@ -68,6 +69,7 @@ def _about() -> Subquery:
         literal("", String).label("utan_ny_fraga"),
         _ARENDE.berord_sektor,
         NONE.label("avtal_id"),
+        cast(null(), JSONB).label("ges_sedan"),
     )
     revisioner = select(
         *(_REVISION[name] for name in (*_SHARED, "siktar_pa")),
@@ -80,6 +82,7 @@ def _about() -> Subquery:
         _REVISION.utan_ny_fraga,
         literal("", String).label("berord_sektor"),
         _REVISION.avtal_id,
+        _REVISION.ataganden.label("ges_sedan"),
     )
     return union_all(arenden, revisioner).subquery("om")
 

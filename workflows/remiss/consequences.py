@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from models.remiss import Synpunkt
-from models.vocabulary import Kanal
+from models.vocabulary import Kanal, Stallningstagande
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required
@@ -87,11 +87,7 @@ def _record(
     if mottagare is None:
         return
     stand = required(said.stallningstagande)
-    comments = tuple(
-        Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
-        for one in said.synpunkter
-    )
-    reason = said.motivering or ""
+    reason, comments = _words(case, said)
     answered = mottagare.svar is not None
     yield RecordAnswer(
         mottagare.id, stand.value, reason, comments, kanal.value, fil, replaces=answered
@@ -112,6 +108,20 @@ def _record(
     yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
 
 
+def _words(case: RemissCase, said: Svarstext) -> tuple[str, tuple[Comment, ...]]:
+    """Return the reason and the comments of an answer. Why somebody is against is a comment on the
+    whole text, which is answered like any other: it has that one place.
+    """
+    comments = tuple(
+        Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
+        for one in said.synpunkter
+    )
+    reason = said.motivering or ""
+    if said.stallningstagande is not Stallningstagande.AVSTYRKER or not reason:
+        return reason, comments
+    return "", (Comment(reason, "", ""), *comments)
+
+
 def _plan(case: RemissCase, said: Svarstext, mottagare: MottagareFacts) -> Iterator[Effect]:
     """Let the revision know where and when a party decides; its own rules are asked.
 
@@ -128,7 +138,10 @@ def _plan(case: RemissCase, said: Svarstext, mottagare: MottagareFacts) -> Itera
         yield TakeStep(case.remiss.om_id, "planera_ur_svaret", plan, if_it_can=True)
 
 
-@foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
+@foljd(
+    "Svaret sparas, skälet till en avstyrkan som en synpunkt. Lämnade någon annan det får den som"
+    " svarar för mottagaren veta."
+)
 def ta_emot_svar(case: RemissCase, said: Svara) -> Iterator[Effect]:
     """Store the answer; who gave it sees that on the page."""
     return _record(case, said, Kanal.SJALV)

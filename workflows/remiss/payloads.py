@@ -62,7 +62,12 @@ class Svarstext(Payload):
     stallningstagande: Stallningstagande | None = falt(
         "Ställningstagande", "val", val=Stallningstagande, kravs="Välj ett ställningstagande."
     )
-    motivering: Lopande | None = falt("Motivering", "langtext", ibland="om ni avstyrker")
+    motivering: Lopande | None = falt(
+        "Motivering",
+        "langtext",
+        hjalp="Avstyrker ni är skälet en synpunkt på hela texten, som får ett svar.",
+        ibland="om ni avstyrker",
+    )
     synpunkter: Synpunkter = falt(
         "Synpunkter",
         "synpunkter",

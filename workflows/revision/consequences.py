@@ -243,7 +243,7 @@ def omarbeta(case: RevisionCase, said: Skal) -> Iterator[Effect]:
         "revision_omarbetas",
         (dates.gruppen(case),),
         _GRUPPEN,
-        {"skal": said.skal},
+        {"skal": said.skal, "skriver": True},
         but=case.actor.person_id,
     )
 

@@ -254,8 +254,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
             then=(igen.svaren_besvarade, then.slutfort, igen.au_valjer, ny_text_lases,
                   then.avtalet_tar_slut),
-            foretells=(what_a_change_does,),
-            does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
+            foretells=(what_a_change_does,), asks=True, asks_if=p.I_SAK,
+            does="Texten låses. Det är den som tas upp på mötet.",
         ),
         Step(
             "atersand", "Återsänd till gruppen", by=(R.AU,), source=(S.HOS_AU,), dest=S.UTARBETAS,
@@ -361,8 +361,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "omarbeta", "Omarbeta", by=_LEDER,
             source=(S.SAMMANSTALLS, S.SLUTLIGT, S.FORUM_HAR_SVARAT, S.HOS_PARTERNA),
-            dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
-            tone="tillbaka", foretells=(what_a_change_does,),
+            dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, tone="tillbaka",
+            then=(then.omarbeta, igen.omarbetningen_sags), foretells=(what_a_change_does,),
             does=(
                 "Gruppen skriver vidare på texten. Ändras den i sak utan att en synpunkt bad om det"
                 " frågas de det rör igen, eller så beslutar ⟨au⟩ med skäl att inte göra det."

@@ -28,3 +28,11 @@ def concerns(step: OpenStep) -> bool:
 def answers_remiss(step: OpenStep) -> bool:
     """Tell whether a step ends what the answers to a remiss began."""
     return step.namn == _FINISH
+
+
+def names_signatory(step: OpenStep, steps: Iterable[OpenStep]) -> OpenStep | None:
+    """Return the step that says who signs, where the reader may not sign."""
+    if step.namn != "signera" or step.oppet:
+        return None
+    found = named(steps, "ange_undertecknare")
+    return found if found and found.oppet else None

@@ -261,6 +261,15 @@ class Slutligt(MedText):
     ikraft: Dag | None = falt("Föreslås gälla från", "datum")
 
 
+# What makes locking a final text reach more people than it does anyway, and an example of it.
+I_SAK = (
+    (
+        "Ändras texten i sak utan att en synpunkt bad om det",
+        Slutligt(andring=Andringsgrad.SAKLIG, text="Ny text.", utover=("Någon: något.",)),
+    ),
+)
+
+
 class BeslutaText(arende.Besluta):
     """The decision on a text."""
 

@@ -154,7 +154,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         **_as_stored(stored),
         lage_mening=_sentence(row.lage, case, stored.vem or "Klockan"),
         ni_har_kvar=left_for_reader(case),
-        initierad_av=stored.vem or "Klockan, i god tid före översynen",
+        initierad_av=stored.vem or "Klockan",
         varning=" ".join(filter(None, (warning(case), out_of_time(case)))),
         sedan_svaren=since_answers(case),
         kommer_tillbaka=next_time(case),

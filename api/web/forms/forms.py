@@ -61,8 +61,9 @@ class Form:
     somebody asked that it answers. ``laser`` holds the form to the version that was read: off where
     others' moves do not concern what is sent, such as one answer among many. ``galler`` is what it
     is about, where it asks for an answer; ``nas`` the names of those who would get a letter, where
-    the step asks first. ``finish`` is the last hand on the payload. ``meet`` says what to
-    show when somebody else was first, given what was sent and the version it was made from.
+    the step asks first, and ``nas_om`` those who would besides, with when. ``finish`` is the last
+    hand on the payload. ``meet`` says what to show when somebody else was first, given what was
+    sent and the version it was made from.
     ``beside`` says what to show beside what was sent whenever it is shown again (``nya`` in it are
     values that take the place of those that were sent), ``utkast`` is where it saves itself.
     ``lamnas`` is the step that hands in what this one only writes, so that both are buttons.
@@ -74,6 +75,7 @@ class Form:
     fragat: str = ""
     galler: Gallande | None = None
     nas: tuple[str, ...] | None = None
+    nas_om: tuple[tuple[str, tuple[str, ...]], ...] = ()
     laser: bool = True
     finish: Callable[[dict[str, Any]], dict[str, Any]] = dict
     meet: Callable[[Sent, int], dict[str, Any]] | None = None

@@ -26,7 +26,7 @@ from models.sak import Sak
 from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, steps_of
-from workflows.engine.letters.reach import reached
+from workflows.engine.letters.reach import reached, reached_if
 from workflows.engine.lifecycle import AnyStep
 from workflows.engine.visibility import is_visible, seen
 from workflows.ground.errors import NotFound
@@ -103,8 +103,11 @@ class Family:
         made = replace(made, varden={**stands, **made.varden}, mening=made.mening or step.does)
         if not asked.shown or not (step.answers or step.asks or step.shows):
             return made
-        whom = reached(asked.session, asked.case, step) if step.asks else None
-        return replace(made, galler=self.about(asked), nas=whom)
+        made = replace(made, galler=self.about(asked))
+        if not step.asks:
+            return made
+        whom = reached(asked.session, asked.case, step)
+        return replace(made, nas=whom, nas_om=reached_if(asked.session, asked.case, step))
 
     def form_of(
         self,

@@ -18,12 +18,14 @@ from workflows.outside.payloads import Svarstext
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import last_text_of, own_word_of
 from workflows.revision.parties.payloads import (
+    AngeUndertecknare,
     AvstaSignera,
     Godkann,
     Partsbeslut,
     Signera,
     SigneraPaPapper,
 )
+from workflows.revision.payloads import Slutligt
 from workflows.revision.texts import (
     GALLANDE,
     LastTextVy,
@@ -42,6 +44,7 @@ _QUESTIONS: Final[Mapping[type[Payload], str]] = {
     Instansplan: "Vilken instans hos er beslutar om texten, och när?",
     Partsbeslut: "Vad beslutade instansen om texten?",
     Signera: "Skriver ni under texten?",
+    AngeUndertecknare: "Vem skriver under texten för er?",
     SigneraPaPapper: "Är texten undertecknad på papper?",
     AvstaSignera: "Varför skriver ni inte under texten?",
 }
@@ -65,9 +68,12 @@ def about(asked: Asked) -> Gallande:
         fraga=question or case.revision.orsak,
         sammanfattning=_summaries(asked, case, locked.nr),
         er=_for_them(case, locked),
-        andrat=andrat,
+        andrat=" ".join(
+            filter(None, (andrat, wished(case) if asked.step.takes is Godkann else ""))
+        ),
         avsnitt=avsnitt,
-        html=text_html(text.text),
+        # The form that locks the final text has it in a field.
+        html=None if asked.step.takes is Slutligt else text_html(text.text),
     )
 
 
@@ -104,6 +110,16 @@ def _not_seen(asked: Asked, case: RevisionCase, since: SedanSvaren) -> tuple[str
     said = f"Från version {since.fran}, som parterna svarade om, till version {since.till}."
     asked_for = f" Ingen synpunkt bad om det här: {wanted}" if wanted else ""
     return said + asked_for, [one for one in compared(found.avsnitt) if one["andrat"]]
+
+
+def wished(case: RevisionCase) -> str:
+    """Return who wanted what no comment asked for, and why AU did not ask the parties again."""
+    since = since_answers(case)
+    if since is None or not since.onskat:
+        return ""
+    wanted = " ".join(f"”{line}”" for line in since.onskat)
+    why = f" ⟨Au⟩ frågade inte igen: {since.utan_ny_fraga}" if since.utan_ny_fraga else ""
+    return f"Ingen synpunkt bad om det här: {wanted}{why}"
 
 
 def _changed(asked: Asked, case: RevisionCase, nr: int) -> tuple[str, list[Shape]]:

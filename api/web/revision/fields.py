@@ -28,6 +28,8 @@ from workflows.ground.words import dag
 from workflows.handling.payloads import PaMotet
 from workflows.revision import payloads as p
 from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.approvals import what_a_change_does
+from workflows.revision.parties.ask_again import vad_de_svarande_far
 from workflows.revision.parties.unasked import shortest
 from workflows.revision.texts import UTKAST, revision_text, texts_of
 from workflows.revision.views import find_revision
@@ -35,6 +37,7 @@ from workflows.texts.markdown import merge
 
 Values = dict[str, Any]
 _EDITOR: Final[Falt] = {"rader": 30}  # lines
+_STANDS: Final = "Här står den senaste låsta texten. Ändra den om den slutliga är en annan."
 _GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
 # Who may carry a dialog on (anybody), and what a question is lifted to.
 _AMONG: Final[Mapping[str, tuple[OrganSlag, ...]]] = {"barare": (), "forum": (OrganSlag.FORUM,)}
@@ -180,7 +183,8 @@ def _propose(asked: Asked, case: RevisionCase) -> Form:
 def _wishes(falt: list[Falt], case: RevisionCase) -> list[Falt]:
     """Leave out who wanted what beside the comments, where nobody has been asked yet."""
     asked = case.revision.fragad_version is not None
-    return [one for one in falt if asked or one["namn"] != "utover"]
+    named = with_field(falt, {"utover": {"en": "Ändring"}})
+    return [one for one in named if asked or one["namn"] != "utover"]
 
 
 def _external(asked: Asked, case: RevisionCase) -> Form:
@@ -203,7 +207,10 @@ def _finish(asked: Asked, case: RevisionCase) -> Form:
         "text": text,
         "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
     }
-    return Form(_wishes(asked.falt, case), values)
+    said = (asked.step.does, vad_de_svarande_far(case), what_a_change_does(case))
+    filled = {"hjalp": _STANDS, "given": True} if newest else {}
+    falt = with_field(asked.falt, {"text": filled})
+    return Form(_wishes(falt, case), values, " ".join(filter(None, said)))
 
 
 def _looked_over(asked: Asked, case: RevisionCase) -> Form:

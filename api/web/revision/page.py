@@ -23,7 +23,7 @@ from workflows.engine.door import OpenStep, offer, written_first
 from workflows.ground.words import antal, dag, datum
 from workflows.handling.pages import whose_move
 from workflows.revision.lifecycle import REVISION
-from workflows.revision.offered import answers_remiss, concerns, mandate_anew
+from workflows.revision.offered import answers_remiss, concerns, mandate_anew, names_signatory
 from workflows.revision.parties.views import MotpartVy, RevisionspartVy, SignaturVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
@@ -106,6 +106,8 @@ def _way(vy: RevisionVy, nasta: OpenStep | None) -> Shape | None:
     """Return the way to what the next step wants first."""
     if nasta and (writing := written_first(REVISION, nasta, vy.steg)):
         return {"rubrik": writing.rubrik, "href": f"/revisioner/{vy.nr}/steg/{writing.namn}"}
+    if nasta and (naming := names_signatory(nasta, vy.steg)):
+        return {"rubrik": naming.rubrik, "href": f"/revisioner/{vy.nr}/steg/{naming.namn}"}
     if nasta and answers_remiss(nasta) and vy.remisser:
         return {"rubrik": "Till remissen", "href": f"/remisser/{vy.remisser[0].id}"}
     if vy.lage is RevisionLage.PA_DAGORDNING and vy.mote and nasta and not nasta.oppet:

@@ -125,6 +125,32 @@ def test_the_kontaktperson_says_who_signs_and_does_not_sign(lan: Lan) -> None:
     lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
 
 
+def test_whoever_may_not_sign_is_led_to_say_who_does(sajt: Sajt) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "signeras")
+    contact(lan, "handlaggare", "alvesta")
+    with lan.database.session() as session:  # and nobody is noted as ersättare
+        first, last = date(2023, 12, 1), date(2024, 3, 1)
+        session.add(Franvaro(person_id=lan.ids["alvesta"], from_=first, tom=last))
+    renew(lan.database, lan.world)
+    mine = sajt.client("handlaggare").http.get("/").text
+    assert "Säg vem som skriver under" in mine
+    assert "Läs och skriv under" not in mine
+    page = sajt.client("handlaggare").http.get("/revisioner/rev-2023-1").text
+    assert "Säg vem som skriver under för Alvesta. Den får texten i ett brev." in page
+    assert 'href="/revisioner/rev-2023-1/steg/ange_undertecknare"' in page
+    assert not lan.offers(sak, "handlaggare")["signera"].oppet
+    assert lan.offers(sak, "lessebo")["signera"].oppet
+    form = (
+        sajt.client("handlaggare").http.get("/revisioner/rev-2023-1/steg/ange_undertecknare").text
+    )
+    assert "Vem skriver under texten för er?" in form
+    assert "Hela texten" in form
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    letters = [row.text for row in lan.rows(Avisering, mall="revision_signera")]
+    assert all("Säg vem som skriver under" in text for text in letters)
+
+
 def test_those_who_answer_for_the_party_get_a_receipt(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     lan.step(sak, "alvesta", "ange_undertecknare", **NAMED)

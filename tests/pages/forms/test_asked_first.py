@@ -24,7 +24,14 @@ from models.tables import (
 from support.county import Lan
 from support.paths.arende import arende_in, mote_in, remiss_in
 from support.paths.grupp import SISTA_DAG, grupp_in
-from support.paths.revision import proposed_to_break_off
+from support.paths.revision import (
+    FORSLAG,
+    LANGRE,
+    ONSKAT,
+    proposed_to_break_off,
+    revision_in,
+    skriv,
+)
 from support.site import Sajt, faults, go
 from workflows.nouns import LIFECYCLES
 
@@ -72,6 +79,12 @@ ASKING: dict[str, tuple[str, str, str, Callable[[Lan], int]]] = {
     "justera": ("moten", "ljungby", "Justera", _to_confirm),
     "publicera": ("moten", "sekreterare", "Publicera", lambda lan: mote_in(lan, "fardigstallt")),
     "aterkoppla": ("remisser", "handlaggare", "Återkoppla till dem som svarat", _answered),
+    "slutfor": (
+        "revisioner",
+        "sammankallande",
+        "Lås den slutliga texten",
+        lambda lan: revision_in(lan, "sammanstalls"),
+    ),
     "avbryt": (
         "revisioner",
         "sekreterare",
@@ -92,7 +105,9 @@ def test_the_six_ask_and_no_other_step_does() -> None:
         step for one in LIFECYCLES.values() for step in one.steps if not {"foljd"} >= set(step.by)
     ]
     asking = {(step.rubrik, step.name) for step in steps if step.asks}
-    assert asking == {(step.rubrik, step.name) for step in steps if step.rubrik.startswith(_VERBS)}
+    # To lock the final text feeds back by the same letters.
+    by_name = {(step.rubrik, step.name) for step in steps if step.rubrik.startswith(_VERBS)}
+    assert asking == by_name | {("Lås den slutliga texten", "slutfor")}
     assert {name for _, name in asking} == {*ASKING, "avbryt_remiss"}
 
 
@@ -171,3 +186,51 @@ def test_a_round_that_is_called_off_names_those_who_were_asked(sajt: Sajt) -> No
     assert "2 personer får brev" in said
     assert "<li>Lessebo</li>" in said
     assert "<li>Alvesta</li>" in said
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_answered_is_told_how_only_the_first_time_a_final_text_is_locked(
+    sajt: Sajt, *, again: bool
+) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "sammanstalls")
+    if again:
+        lan.step(sak, "sammankallande", "slutfor")
+        lan.step(sak, "sammankallande", "omarbeta", skal="Ett avsnitt.")
+        skriv(lan, sak, LANGRE)
+        lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": "redaktionell"})
+    page = sajt.client("sammankallande").http.get(
+        f"{_address(lan, 'revisioner', sak)}/steg/slutfor"
+    )
+    assert ("får veta hur deras synpunkter togs om hand" in page.text) is not again
+
+
+def test_whom_a_change_that_nobody_asked_for_reaches_besides_is_named(sajt: Sajt) -> None:
+    lan = sajt.lan
+    sak = revision_in(lan, "sammanstalls")
+    step = f"{_address(lan, 'revisioner', sak)}/steg/slutfor"
+    visitor = sajt.client("sammankallande")
+    said = visitor.http.get(step).text
+    assert "Ruta 1" not in said
+    assert "Ändring 1" in said
+    assert "Lämna tomt om den senaste" not in said
+    more = re.search(r"Ändras texten i sak .*? får också (.*?) brev", said)
+    before = {one.id for one in lan.rows(Avisering)}
+    new = {
+        "text": LANGRE,
+        "andring": "saklig",
+        "utover-0": ONSKAT["utover"][0],
+        "sammanfattning": "Längre.",
+    }
+    answer = visitor.fill_in(step, **new)
+    assert answer.status_code == 303, answer.text
+    rows = [one for one in lan.rows(Avisering) if one.id not in before]
+    names = {one.id: one.namn for one in lan.rows(Person)}
+    au = {names[one.person_id] for one in rows if one.mall == "revision_ofragad"}
+    assert more
+    assert au
+    shown = re.findall(r"<li>([^<]+)</li>", said[said.index('id="nas"') :])
+    assert {names[one.person_id] for one in rows} == au | {
+        one for one in shown if one in names.values()
+    }
+    assert set(re.split(r"; och |, | och |; ", more[1])) == au

@@ -90,4 +90,7 @@ def test_a_list_is_said_with_och() -> None:
     assert f.uppraknat(["Alvesta", "Lessebo", "Växjö"]) == "Alvesta, Lessebo och Växjö"
     assert f.uppraknat(["Alvesta", "Växjö"]) == "Alvesta och Växjö"
     assert f.uppraknat(["Alvesta"]) == "Alvesta"
+    titles = ["Chef, Ekby", "Chef, Åmark", "Ordförande"]
+    assert f.uppraknat(titles) == "Chef, Ekby; Chef, Åmark; och Ordförande"
+    assert f.uppraknat(titles[:2], "eller") == "Chef, Ekby; eller Chef, Åmark"
     assert f.uppraknat([]) == ""

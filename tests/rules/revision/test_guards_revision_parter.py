@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from models.revisionsord import Partsutfall
+from models.vocabulary import Roll
 from support.cases.arende import meeting
-from support.cases.county import IDS, at, huvudman, naming
+from support.cases.county import IDS, actor, at, huvudman, naming
 from support.cases.revision import NEW, OLD, parter, with_the_parties
 from support.guards import after, guard, obstacle
 from support.paths.revision import JA, NAMNTECKNING
 from workflows.beslut.facts import Kollega
 from workflows.ground.errors import RoleMissing
+from workflows.revision.parties.signing import undertecknaren_sags_forst
 
 WHY = {"skal": "Regionen har ett eget avtal."}
 NEJ, VILLKOR = {"utfall": Partsutfall.NEJ}, {"utfall": Partsutfall.VILLKOR}
@@ -131,6 +134,19 @@ def test_whoever_the_party_has_said_signs_and_a_chef_who_says_the_own_right() ->
     said = obstacle(chosen, "alvesta", "signera", **signing())
     assert said == "Alvesta har sagt att Kommundirektören skriver under."
     assert after(chosen, "utanfor", "signera", sha256=NEW) == "signeras"
+
+
+@guard("revision.undertecknaren_sags_forst")
+def test_whoever_only_answers_for_a_party_is_told_to_say_who_signs_before_anything_is_said() -> (
+    None
+):
+    chef = with_the_parties("signeras", parter=parter(YES), actor=actor("alvesta"))
+    assert undertecknaren_sags_forst(chef, None) is None
+    (uppdrag,) = chef.actor.mandat
+    contact = replace(uppdrag, roll=Roll.KONTAKTPERSON)
+    theirs = replace(chef, actor=replace(chef.actor, mandat=(contact,)))
+    said = undertecknaren_sags_forst(theirs, None)
+    assert said == "Säg vem som skriver under för Alvesta. Den får texten i ett brev."
 
 
 @guard("revision.undertecknaren_ar_partens", "revision.foretrader_parten_sjalv")

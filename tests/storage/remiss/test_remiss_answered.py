@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from models.tables import Avisering, Handelse, Remiss, Remissutkast, Remissvar, Synpunkt
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from support.county import Lan, epost
 from support.guards import refused
 from support.paths.arende import remiss_in
@@ -171,3 +173,37 @@ def test_the_letter_carries_ones_own_comments_with_answer_and_reason_and_nobody_
             "motivering": "Svar på Mer tid.",
         }
     ]
+
+
+def test_why_somebody_is_against_is_a_comment_that_wants_its_answer(lan: Lan) -> None:
+    remiss = remiss_in(lan, "oppen")
+    no = {"stallningstagande": "avstyrker", "motivering": "För dyrt.", "synpunkter": ["Och sent."]}
+    lan.step(remiss, "alvesta", "svara", **no)
+    lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker", motivering="Bra text.")
+    lan.step(remiss, "au_ledamot", "stang")
+    said = lan.rows(Synpunkt)
+    assert [(row.avsnitt, row.text) for row in said] == [("", "För dyrt."), ("", "Och sent.")]
+    reasons = {row.stallningstagande.value: row.motivering for row in lan.rows(Remissvar)}
+    assert reasons == {"avstyrker": "", "tillstyrker": "Bra text."}
+    hinder = refused(lan, remiss, "handlaggare", "aterkoppla")
+    assert hinder == "2 synpunkter har inte fått svar."
+
+
+def test_the_letter_says_that_there_is_something_to_read_only_where_there_is(lan: Lan) -> None:
+    remiss = remiss_in(lan, "oppen")
+    lan.step(remiss, "alvesta", "svara", stallningstagande="avstyrker", motivering="För dyrt.")
+    lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker", motivering="Bra text.")
+    lan.step(remiss, "au_ledamot", "stang")
+    one = lan.rows(Synpunkt)[-1].id
+    lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=one, svar="noteras")
+    lan.step(remiss, "handlaggare", "aterkoppla")
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    letters = {row.epost: row for row in lan.rows(Avisering, mall="remiss_aterkoppling")}
+    no, yes = letters[epost("alvesta")], letters[epost("lessebo")]
+    assert "Så togs svaret från Alvesta om hand" in no.amne
+    assert "För dyrt." in no.text
+    assert "Läs återkopplingen" in no.text
+    assert "Tack för svaret från Lessebo" in yes.amne
+    assert "Svaret från Lessebo hade inga synpunkter att ta om hand." in yes.text
+    assert "kan du läsa" not in yes.text
+    assert "Läs återkopplingen" not in yes.text

@@ -8,21 +8,27 @@ from datetime import date
 
 import pytest
 
+from api.web.revision.about import wished
 from models.base import table_of
 from models.tables import (
     Avisering,
     Franvaro,
+    Frist,
     Godkannande,
     Handelse,
     Remiss,
     Revisionsversion,
     Uppdrag,
 )
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from support.county import KOMMUNER, Lan, epost
 from support.guards import refused
 from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, ONSKAT, revision_in, skriv
 from workflows.county.profile.approval import Godkannanderegler
+from workflows.engine.door import as_it_stands
 from workflows.ground.errors import NotFound
+from workflows.revision.facts import RevisionCase
 
 LEDAMOTER = ("ordforande", *KOMMUNER, "region_kronoberg")
 JA = {"version": 1, "ord": "godkanner"}
@@ -150,12 +156,19 @@ def test_another_time_of_notice_in_a_heading_is_a_change_of_the_text_and_voids(l
 def test_what_would_be_voided_is_said_before_the_text_is_changed(lan: Lan) -> None:
     sak = approved(lan, but="alvesta")
     said = (
-        "9 ledamöter har godkänt texten. En saklig eller ekonomisk ändring upphäver alla, "
+        "9 ledamöter har godkänt texten. En saklig eller ekonomisk ändring upphäver alla besked, "
         "en redaktionell eller förtydligande gör det inte."
     )
     assert lan.offers(sak, "sammankallande")["omarbeta"].klart == (said,)
     lan.step(sak, "sammankallande", "omarbeta", skal="Ett avsnitt behöver ändras.")
     assert lan.offers(sak, "sammankallande")["lamna_forslag"].klart == (said,)
+
+
+def test_who_objects_is_not_counted_among_those_who_approve(lan: Lan) -> None:
+    sak = approved(lan, but="lessebo")
+    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
+    (said,) = lan.offers(sak, "sammankallande")["omarbeta"].klart
+    assert said.startswith("9 ledamöter har godkänt texten och 1 ledamot har invänt. En saklig")
 
 
 def test_an_approval_of_an_older_text_is_refused(lan: Lan) -> None:
@@ -238,3 +251,69 @@ def test_a_reason_not_to_ask_the_parties_again_takes_no_ledamots_place(lan: Lan)
         lan.step(sak, who, "godkann", version=2, ord="godkanner")
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote(MOTESDAG, tid="15:00"))
     assert lan.lage(sak) == "pa_dagordning"
+
+
+def unasked(lan: Lan) -> int:
+    """Return a final text with a change that no comment asked for, before AU has chosen."""
+    sak = revision_in(lan, "sammanstalls", avtal_id=None)
+    new = {"text": LANGRE, "andring": "saklig", "sammanfattning": "Uppföljning.", **ONSKAT}
+    lan.step(sak, "sammankallande", "slutfor", **new)
+    return sak
+
+
+def test_nobody_is_asked_to_approve_before_au_has_chosen_whether_the_parties_are_asked_again(
+    lan: Lan,
+) -> None:
+    sak = unasked(lan)
+    assert asked(lan, "godkann") == []
+    waits = lan.rows(Frist, sak_id=sak, delfrist=True, stangd=None)
+    assert waits == []
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Lessebo har rätt.")
+    assert sorted(asked(lan, "godkann")) == sorted(LEDAMOTER)
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    letter = lan.rows(Avisering, mall="godkann")[0].text
+    assert "Lessebo: uppföljning varje år." in letter
+    assert "Lessebo har rätt." in letter
+    assert len(lan.rows(Frist, sak_id=sak, delfrist=True, stangd=None)) == len(LEDAMOTER)
+
+
+def test_what_is_approved_shows_who_wanted_the_change_and_why_nobody_is_asked_again(
+    lan: Lan,
+) -> None:
+    sak = unasked(lan)
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Lessebo har rätt.")
+    with lan.database.read() as session:
+        case = as_it_stands(session, sak, lan.actor(session, "alvesta"), lan.world)
+    assert isinstance(case, RevisionCase)
+    said = wished(case)
+    assert "Lessebo: uppföljning varje år." in said
+    assert "frågade inte igen: Lessebo har rätt." in said
+
+
+def test_au_and_whoever_objected_are_told_that_the_text_is_written_anew(lan: Lan) -> None:
+    sak = approved(lan, but="lessebo")
+    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
+    lan.step(sak, "sammankallande", "omarbeta", skal="Kostnaden ses över.")
+    told = asked(lan, "revision_omarbetas")
+    assert "lessebo" in told
+    assert "sekreterare" in told
+    assert "sammankallande" not in told, "who did it"
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    (letter,) = [
+        row.text
+        for row in lan.rows(Avisering, mall="revision_omarbetas")
+        if row.person_id == lan.ids["lessebo"]
+    ]
+    assert "Kostnaden ses över." in letter
+    assert "lämna ett nytt förslag" not in letter
+
+
+def test_only_whoever_has_the_card_is_told_to_take_a_position_on_an_objection(lan: Lan) -> None:
+    sak = approved(lan, but="lessebo")
+    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
+    deliver(lan.database, Mailbox(b"nyckel"), lan.now)
+    letters = {row.epost: row.amne for row in lan.rows(Avisering, mall="revision_part_invander")}
+    told = {epost(who): letters[epost(who)] for who in ("sekreterare", "sammankallande")}
+    assert "Ta ställning" in told[epost("sekreterare")]
+    assert "Ta ställning" not in told[epost("sammankallande")]
+    assert "Lessebo invänder mot texten" in told[epost("sammankallande")]

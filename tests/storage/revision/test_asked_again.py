@@ -162,6 +162,8 @@ def test_a_counterpartys_text_has_a_short_path_where_the_parties_agree(lan: Lan)
 
 def test_a_party_that_does_not_agree_to_a_counterpartys_text_has_the_usual_time(lan: Lan) -> None:
     sak = external(lan, "avstyrker", motivering="För dyrt.")
+    remiss, reason = lan.rows(Remiss, om_id=sak)[-1].id, lan.rows(Synpunkt)[-1].id
+    lan.step(remiss, "au_ledamot", "besvara_synpunkt", synpunkt=reason, svar="noteras")
     said = refused(lan, sak, "sammankallande", "slutfor")
     assert said == (
         "Texten har gått den korta vägen, och Regionen har inte sagt ja. Fråga igen med länets"

@@ -17,14 +17,28 @@ from workflows.engine.effects import Notify, TakeStep
 from workflows.engine.lifecycle import AnyStep
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
+from workflows.ground.payload import Payload
 
 
-def reached(session: Session, case: Case, step: AnyStep[AnyCase]) -> tuple[str, ...]:
+def reached_if(
+    session: Session, case: Case, step: AnyStep[AnyCase]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return for each answer that reaches more when that is, and who would get a letter besides."""
+    there = set(reached(session, case, step))
+    found = ((when, reached(session, case, step, said)) for when, said in step.asks_if)
+    more = ((when, tuple(one for one in who if one not in there)) for when, who in found)
+    return tuple((when, who) for when, who in more if who)
+
+
+def reached(
+    session: Session, case: Case, step: AnyStep[AnyCase], said: Payload | None = None
+) -> tuple[str, ...]:
     """Return the name of each who would get a letter, once, in the order they would be written to.
 
-    What is filled in is not known yet: a step that asks first writes to the same whatever it says.
+    What is filled in is not known yet: a step that asks first writes to the same whatever it says,
+    or names in ``asks_if`` what makes it reach more (``said``).
     """
-    told = list(_told(session, case, step))
+    told = list(_told(session, case, step, said))
     days: dict[date, list[Slot]] = {}
     for one in told:
         days.setdefault(max(one.on or case.today, case.today), []).extend(one.slots)
@@ -49,9 +63,11 @@ class _Letter(NamedTuple):
     on: date | None = None
 
 
-def _told(session: Session, case: Case, step: AnyStep[AnyCase]) -> Iterator[_Letter]:
+def _told(
+    session: Session, case: Case, step: AnyStep[AnyCase], said: Payload | None = None
+) -> Iterator[_Letter]:
     """Yield each letter; also those of what follows on other matters."""
-    said = step.takes()
+    said = said or step.takes()
     for effect in (one for consequence in step.then for one in consequence(case, said)):
         if isinstance(effect, Notify):
             yield _Letter(effect.slots(case), effect.but, effect.on)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.revision import Godkannande
 from models.revisionsord import Andringsgrad, Godkannandeord
 from workflows.county.mandate import is_or_stands_in
 from workflows.engine.effects import Effect, Notify, Write
 from workflows.ground.payload import required
-from workflows.ground.sentences import foljd
+from workflows.ground.sentences import foljd, pastaende
 from workflows.ground.words import antal, uppraknat
 from workflows.handling.approvals import against, lacking, slot_of
 from workflows.handling.facts import GodkannareFacts
+from workflows.handling.payloads import Skal
 from workflows.revision.facts import GodkannandeFacts, RevisionCase
+from workflows.revision.parties.unasked import left_to_au, not_asked, wanted_by_others
 from workflows.revision.payloads import LaserText, Slutligt
 from workflows.revision.rules import changes_the_text
 
@@ -44,23 +46,28 @@ def objections(case: RevisionCase) -> bool:
 def awaited(case: RevisionCase) -> bool:
     """Tell whether only the ledamöter can bring the text on: some have not said, nobody objects."""
     said, kravs = said_of(case), case.profile.godkannande.kravs
-    return kravs and bool(lacking(case, said)) and not against(case, said)
+    unanswered = bool(lacking(case, said)) and not against(case, said)
+    return kravs and unanswered and not not_asked(case)
 
 
+@pastaende("Hur många ledamöter som har godkänt eller invänt, och vad en ändrad text gör med det.")
 def what_a_change_does(case: RevisionCase) -> str | None:
     """Return what locking a changed text would do to the approvals, as a sentence; None when there
     are none.
     """
-    given = len(standing(case))
+    given = list(said_of(case).values())
     if not case.profile.godkannande.kravs or not given:
         return None
     rules = case.profile.godkannande
     voids = [grade.ord for grade in Andringsgrad if grade in rules.upphaver]
     keeps = [grade.ord for grade in Andringsgrad if grade not in rules.upphaver]
-    has = f"{antal(given, 'ledamot', 'ledamöter')} har godkänt texten."
+    no = given.count(Godkannandeord.INVANDER)
+    numbers = ((len(given) - no, "godkänt texten"), (no, "invänt"))
+    said = (f"{antal(n, 'ledamot', 'ledamöter')} har {done}" for n, done in numbers if n)
+    has = f"{uppraknat(said)}."
     if not voids:
-        return f"{has} Godkännandena står kvar när texten ändras."
-    goes = "det" if given == 1 else "alla"
+        return f"{has} Det de har sagt står kvar när texten ändras."
+    goes = "det" if len(given) == 1 else "alla besked"
     spared = f", en {uppraknat(keeps, 'eller')} gör det inte" if keeps else ""
     return f"{has} En {uppraknat(voids, 'eller')} ändring upphäver {goes}{spared}."
 
@@ -71,6 +78,7 @@ def void(case: RevisionCase, **whose: int) -> Write:
     return Write(Godkannande, {"ogiltig": case.now}, where=where)
 
 
+Changed = tuple[Andringsgrad, str]  # how much, and what
 _WHY = "Alla ledamöter behöver godkänna texten innan den kan beslutas."
 
 
@@ -87,19 +95,31 @@ def ny_text_lases(case: RevisionCase, said: LaserText) -> Iterator[Effect]:
     if locked and locked[0] in rules.upphaver:
         stands = {}
         yield void(case)
-    if not isinstance(said, Slutligt):
-        return
-    version = len(case.versioner) + (1 if locked else 0)
+    # Nobody approves what the parties may be asked about first: AU's choice comes before.
+    if isinstance(said, Slutligt) and not left_to_au(case, said):
+        yield from _ask_them(case, set(stands), locked, {})
+
+
+@foljd("Där länsprofilen kräver godkännande får de som ska godkänna brev, med ⟨au_genitiv⟩ skäl.")
+def godkannarna_fragas(case: RevisionCase, said: Skal) -> Iterator[Effect]:
+    """Ask the ledamöter, who waited for AU's choice, with who wanted the change and why nobody is
+    asked again.
+    """
+    more = {"onskat": "\n".join(wanted_by_others(case)), "skal": said.skal}
+    yield from _ask_them(case, set(standing(case)), None, more)
+
+
+def _ask_them(
+    case: RevisionCase, stands: set[int], locked: Changed | None, more: Mapping[str, object]
+) -> Iterator[Effect]:
+    data = {"version": len(case.versioner) + (1 if locked else 0), **more}
     for one in case.godkannare:
         changes = _since(case, locked, one)
         if one.id not in stands:
             again = "godkann_igen" if _last_of(case, one) else "godkann"
-            yield _letter(case, one, again, changes, version)
-        elif any(grade in rules.fragar for grade, _ in changes):
-            yield _letter(case, one, "godkann_fortydligat", changes, version)
-
-
-Changed = tuple[Andringsgrad, str]  # how much, and what
+            yield _letter(case, one, again, changes, data)
+        elif any(grade in case.profile.godkannande.fragar for grade, _ in changes):
+            yield _letter(case, one, "godkann_fortydligat", changes, data)
 
 
 def _locked_now(case: RevisionCase, said: LaserText) -> Changed | None:
@@ -147,9 +167,13 @@ def _since(case: RevisionCase, now: Changed | None, one: GodkannareFacts) -> lis
 
 
 def _letter(
-    case: RevisionCase, one: GodkannareFacts, mall: str, changes: list[Changed], version: int
+    case: RevisionCase,
+    one: GodkannareFacts,
+    mall: str,
+    changes: list[Changed],
+    data: Mapping[str, object],
 ) -> Notify:
     """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
     what = "\n".join(text for _, text in changes if text)
-    data = {"version": version, "andrat": what, "mottagare": one.namn}
-    return Notify(mall, (slot_of(case, one, one.namn),), _WHY, data)
+    said = {**data, "andrat": what, "mottagare": one.namn}
+    return Notify(mall, (slot_of(case, one, one.namn),), _WHY, said)

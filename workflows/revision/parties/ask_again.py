@@ -6,17 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.revisionsord import OF_SUBSTANCE
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
-from workflows.ground.sentences import foljd
+from workflows.ground.sentences import foljd, pastaende
 from workflows.handling import slots
+from workflows.handling.approvals import against, slot_of
 from workflows.handling.payloads import Skal
 from workflows.revision.consequences import oppna_remiss
 from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.unasked import (
     changes_told,
+    left_to_au,
     not_asked,
     quoted,
     wanted_by_others,
@@ -40,6 +42,30 @@ def svaren_besvarade(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
         to = tuple(slots.mottagarens(case, one) for one in case.remiss.mottagare if one.svar)
         if to:
             yield Notify("revision_andrad", to, _SVARADE, {"andrat": changed})
+
+
+@pastaende("Om de som svarat på remissen får återkoppling när den slutliga texten låses.")
+def vad_de_svarande_far(case: RevisionCase) -> str | None:
+    """Say that those who answered are told how, where it has not been done already; None where
+    nobody is.
+    """
+    if case.remiss is None or case.remiss.answered_to:
+        return None
+    if not any(one.svar for one in case.remiss.mottagare):
+        return None
+    return "De som svarat på remissen får veta hur deras synpunkter togs om hand."
+
+
+@foljd("⟨Au⟩ och den som har invänt mot texten får veta att den omarbetas, och varför.")
+def omarbetningen_sags(case: RevisionCase, said: Skal) -> Iterator[Effect]:
+    """Tell those who waited for it, beside the group."""
+    objecting = against(case, said_of(case)) if case.profile.godkannande.kravs else ()
+    for slot, why in (
+        (slots.au(case), slots.HALLER_IHOP),
+        *((slot_of(case, one), "Du invände mot texten.") for one in objecting),
+    ):
+        data = {"skal": said.skal}
+        yield Notify("revision_omarbetas", (slot,), why, data, but=case.actor.person_id)
 
 
 _SVARADE = "Din organisation har svarat på remissen."
@@ -82,8 +108,6 @@ def _those_concerned(case: RevisionCase) -> Iterator[Slot]:
 )
 def au_valjer(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
     """Tell AU what nobody has been asked about, with the two ways on."""
-    new = said.utover or () if said.andring in OF_SUBSTANCE else ()
-    lines = dict.fromkeys((*(wanted_by_others(case) if new else not_asked(case)), *new))
-    if case.revision.fragad_version is not None and lines:
+    if lines := left_to_au(case, said):
         data = {"andrat": "\n".join(lines)}
         yield Notify("revision_ofragad", (slots.au(case),), slots.HALLER_IHOP, data)

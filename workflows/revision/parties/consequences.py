@@ -341,5 +341,6 @@ def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> It
 
 def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, data)
+    # The move, with its card, is AU's; the group is told.
+    yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, {**data, "tar_stallning": True})
     yield Notify(mall, (slots.handlaggaren(case),), SKRIVER, data)

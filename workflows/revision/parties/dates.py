@@ -18,13 +18,15 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import objections, said_of
 from workflows.revision.parties.counterparts import outside_unsigned, slots_of
 from workflows.revision.parties.rules import silent, unsigned
+from workflows.revision.parties.unasked import not_asked
 
 
 def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
     """Each ledamot who must approve the text and has said nothing of it; by the revision's
-    own day.
+    own day. While AU has to choose whether the parties are asked again, nobody.
     """
-    yield from waited_for(case, said_of(case))
+    if not not_asked(case):
+        yield from waited_for(case, said_of(case))
 
 
 def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:

@@ -55,7 +55,7 @@ def far_skriva_under(case: RevisionCase, said: Signera) -> str | None:
     if leads(case, one):
         return None
     if speaks_for(case.actor, one.huvudman_id):
-        return f"Säg vem som skriver under för {one.namn}. Den får texten i ett brev."
+        return None if undertecknaren_sags_forst(case, said) else _say_who(one.namn)
     return f"Du företräder inte {one.namn}."
 
 
@@ -74,6 +74,25 @@ def nagon_kvar_att_skriva_under(case: RevisionCase, _said: object) -> str | None
     if any(not one.signerad_sha256 and leads(case, one) for one in case.kvar()):
         return None
     return f"{uppraknat(one.namn for one in mine)} har redan skrivit under."
+
+
+@regel("Den som inte är partens chef säger vem som skriver under, i stället för att skriva under.")
+def undertecknaren_sags_forst(case: RevisionCase, _said: object) -> str | None:
+    """Whoever only answers for parties, as their kontaktperson, is not asked to sign what it would
+    be refused.
+    """
+    left = [one for one in case.kvar() if not one.signerad_sha256]
+    if any(signs_for(case, one) or leads(case, one) for one in left):
+        return None
+    if any(signs_for(case, one) for one in case.motparter_kvar()):
+        return None
+    theirs = (one for one in left if speaks_for(case.actor, one.huvudman_id))
+    names = [one.namn for one in theirs if one.skriver_under_id is None]
+    return _say_who(uppraknat(names)) if names else None
+
+
+def _say_who(names: str) -> str:
+    return f"Säg vem som skriver under för {names}. Den får texten i ett brev."
 
 
 @regel("Namn, befattning och behörighet med dag är sagda, nu eller av parten innan.")

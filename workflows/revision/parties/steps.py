@@ -28,6 +28,7 @@ from workflows.revision.parties import rules as g
 from workflows.revision.parties import signed
 from workflows.revision.parties import signing as sg
 from workflows.revision.parties import unasked as a
+from workflows.revision.parties.approvals import godkannarna_fragas
 from workflows.revision.payloads import AvslutaRevision, FragaIgen, Motpart
 from workflows.revision.plan import ON_ITS_WAY
 
@@ -61,7 +62,7 @@ FRAGA_IGEN: Sequence[AnyStep[RevisionCase]] = (
         events="⟨Au⟩ beslutade att inte fråga parterna igen.",
         takes=Skal,
         needs=(a.nagot_ar_ofragat,),
-        then=(igen.fragas_inte_igen,),
+        then=(igen.fragas_inte_igen, godkannarna_fragas),
         tone="fakta",
         does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
         shows=True,
@@ -155,11 +156,12 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "Den du namnger får texten i ett brev och skriver under med en personlig länk, också"
             " utan att finnas i Samflöde."
         ),
+        shows=True,
     ),
     Step(
         "signera", "Skriv under", by=(R.PART, R.UNDERTECKNARE), source=(S.SIGNERAS,), dest=None,
         events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
-        needs=(sg.nagon_kvar_att_skriva_under,),
+        needs=(sg.nagon_kvar_att_skriva_under, sg.undertecknaren_sags_forst),
         checks=(
             sg.skriver_under, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat,
             g.ratt_text, g.behorighet_har_varit,

@@ -41,6 +41,15 @@ def not_asked(case: RevisionCase) -> tuple[str, ...]:
     return () if case.revision.utan_ny_fraga else wanted_by_others(case)
 
 
+def left_to_au(case: RevisionCase, said: Slutligt) -> tuple[str, ...]:
+    """Return what AU has to choose about once the text is locked: to ask again, or to say why
+    not.
+    """
+    new = said.utover or () if said.andring in OF_SUBSTANCE else ()
+    lines = dict.fromkeys((*(wanted_by_others(case) if new else not_asked(case)), *new))
+    return tuple(lines) if case.revision.fragad_version is not None else ()
+
+
 def quoted(lines: Iterable[str]) -> str:
     """Return what was wanted as a sentence quotes it."""
     return " ".join(f"”{line}”" for line in lines)
