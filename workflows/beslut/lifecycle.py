@@ -22,6 +22,7 @@ _ATT_GORA: Wait[AtagandeCase] = Wait(
     dates.atagandets,
     "beslutets dag, eller nästa avstämning",
     left="Rapportera eller stäm av",
+    nearer=True,
 )
 
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
@@ -51,7 +52,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=DATED, dest=S.RAPPORTERAT,
             events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
             checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
-            answers=True,
+            answers=True, called=lambda case: case.atagande.svar.rapport,
         ),
         Step(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=DATED, dest=S.PAGAR,

@@ -331,7 +331,9 @@ def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
     hinder = tuple(_in_the_way(step, case))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
     falt = tuple(describe(step.takes))
-    return OpenStep(step.name, step.rubrik, not hinder, hinder, falt, step.tone, klart, step.asks)
+    return OpenStep(
+        step.name, step.heading(case), not hinder, hinder, falt, step.tone, klart, step.asks
+    )
 
 
 def obstacles(

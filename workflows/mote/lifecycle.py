@@ -33,7 +33,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         S.UTEBLEV: Wait(
             dates.motets_sekreterare, dates.uteblivet, "inom fem arbetsdagar",
-            left="Mötet blev inte av: flytta det, eller ställ in det och säg vad som hände",
+            left="Flytta mötet, eller ställ in det och säg vad som hände",
         ),
         S.KALLAT: Wait(
             dates.motets_sekreterare, dates.motets_dag, "mötesdagen", left="Öppna mötet",
