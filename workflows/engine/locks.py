@@ -17,15 +17,16 @@ from sqlalchemy import (
     String,
     any_,
     bindparam,
-    case,
     func,
-    literal_column,
+    literal,
     or_,
     select,
     type_coerce,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import CollectionAggregate
+from sqlalchemy.sql.selectable import SelectBase
 from sqlmodel import Session
 
 from models.base import table_of
@@ -37,7 +38,7 @@ from workflows.engine.noun import Nouns
 from workflows.engine.visibility import known_of
 from workflows.ground.errors import NotFound
 
-_SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
+_SAK, _OVER = table_of(Sak), table_of(Sak).alias("ovan")
 _COLUMNS = (
     _SAK.c.id,
     type_coerce(_SAK.c.slag, String).label("slag"),
@@ -51,7 +52,7 @@ _COLUMNS = (
 _NAMED = _SAK.c.id == any_(bindparam("named", type_=ARRAY(BigInteger)))
 
 
-def _one_of(ids: Select[tuple[int | None]]) -> CollectionAggregate[bool]:
+def _one_of(ids: SelectBase) -> CollectionAggregate[bool]:
     """Return what an id is compared with to be among those of a statement: by an array an index is
     used, however many they are.
     """
@@ -66,13 +67,12 @@ _ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _one_of(_PARENTS))
 @cache
 def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
     """Return the one statement that locks, built once for each registry."""
-    rank = case(
-        *((_SAK.c.slag == noun.slag, literal_column(str(noun.lock_rank))) for noun in nouns)
-    )
+    ranked = [str(noun.slag) for noun in sorted(nouns, key=lambda noun: noun.lock_rank)]
+    rank = func.array_position(literal(ranked, ARRAY(String)), _COLUMNS[1])
     held = [noun.held_with for noun in nouns if noun.held_with is not None]
     return (
         select(*_COLUMNS, nouns.seen.where.label("synlig"))
-        .where(or_(*(_SAK.c.id == _one_of(ids) for ids in (_PARENTS, _ABOVE, *held)), _NAMED))
+        .where(or_(_SAK.c.id == _one_of(union_all(_PARENTS, _ABOVE, *held)), _NAMED))
         .order_by(rank, _SAK.c.id)
         .with_for_update(key_share=True, of=_SAK)
     )

@@ -139,7 +139,7 @@ class Visibility:
         """Return the condition that a row of ``sak`` stands in one of some states of each kind."""
         whole = [slag for slag, lagen in seen.items() if self._everywhere(slag, lagen)]
         return or_(
-            *([_SAK.c.slag.in_([written(slag) for slag in whole])] if whole else ()),
+            *([_among(_SAK.c.slag, whole)] if whole else ()),
             *(
                 and_(_SAK.c.slag == written(slag), self._in_one_of(slag, lagen))
                 for slag, lagen in seen.items()
@@ -156,8 +156,14 @@ class Visibility:
         """
         others = [one for one in self._states[slag] if one not in lagen]
         if len(others) < len(lagen):
-            return _SAK.c.lage.not_in([written(one) for one in others])
-        return _SAK.c.lage.in_([written(one) for one in lagen])
+            return ~_among(_SAK.c.lage, others)
+        return _among(_SAK.c.lage, lagen)
+
+
+def _among(column: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of some words, the shorter way."""
+    first, *more = [written(one) for one in words]
+    return column.in_([first, *more]) if more else column == first
 
 
 def _written_out(where: ColumnElement[bool]) -> TextClause:

@@ -17,7 +17,7 @@ from workflows.grupp.lifecycle import GRUPP
 from workflows.grupp.load import finds, grupp_cases
 from workflows.grupp.roles import ROLES
 from workflows.grupp.writes import EFFECTS
-from workflows.handling.om import OM
+from workflows.handling.om import CARRIED
 
 _GRUPP = table_of(Grupp)
 
@@ -28,8 +28,8 @@ NOUN = Noun(
     own="grupp",
     load=grupp_cases,
     lock_rank=7,
-    held_with=select(OM.c.id)
-    .join(_GRUPP, _GRUPP.c.organ_id == OM.c.barare_organ_id)
+    held_with=select(CARRIED.c.id)
+    .join(_GRUPP, _GRUPP.c.organ_id == CARRIED.c.barare_organ_id)
     .where(_GRUPP.c.id == AMONG),
     born="Gruppen bildades genom beslut.",
     named=lambda case: Rubrik(case.grupp.namn, "", f"/grupper/{case.sak.id}"),

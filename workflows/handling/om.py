@@ -85,6 +85,10 @@ def _about() -> Subquery:
 
 
 OM = _about()
+# Who carries what, and nothing else: the statement that locks is read once only while it is short.
+CARRIED = union_all(
+    *(select(one.id, one.barare_organ_id) for one in (_ARENDE, _REVISION))
+).subquery("om")
 _PAGES = {
     Slag.ARENDE: "/arenden",
     Slag.REVISION: "/revisioner",

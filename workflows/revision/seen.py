@@ -69,9 +69,8 @@ PART = Relation(_is_bound)
 SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
 _BEFORE_REMISS = (V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU)
 
+_ALWAYS = SKRIVS | {PART, MOTPART}
+
 SEES: Mapping[str, frozenset[Relation]] = {
-    lage: SKRIVS | {PART, MOTPART}
-    if lage in _BEFORE_REMISS
-    else SKRIVS | {ALLA, UNDERTECKNARE, MOTPART}
-    for lage in V
+    lage: _ALWAYS if lage in _BEFORE_REMISS else _ALWAYS | {ALLA, UNDERTECKNARE} for lage in V
 }

@@ -172,14 +172,15 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
         valt = {**request.query_params, **valt}
     page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
     page = _on_its_own(page, Direct(adress, _once(request, link) if again else link.nyckel, again))
+    kvitto = _receipt(session, page)
     if not again and (used := _used(session, link, family.slag)):
-        kvitto = _receipt(session, page)
         return _Done(page, _event(session, page, used), via_lank=True, kvitto=kvitto)
+    if kvitto and page.steg and page.steg.hinder:  # another of theirs has done it
+        return _Done(page, None, via_lank=False, kvitto=kvitto)
     try:
         require_offered(page.step, page.case)
     except Hindered:
         # The latest answer to a remiss, or signature, may be another party's.
-        kvitto = _receipt(session, page)
         done = None if family.slag is Slag.REMISS or kvitto else _event(session, page)
         return _Done(page, done, via_lank=False, kvitto=kvitto)
     return page

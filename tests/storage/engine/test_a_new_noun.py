@@ -310,4 +310,5 @@ def test_the_countys_own_registry_has_each_kind_once_and_locks_parents_first() -
         Slag.REMISS,
         Slag.ATAGANDE,
         Slag.DELGIVNING,
+        Slag.GRUPP,
     ]

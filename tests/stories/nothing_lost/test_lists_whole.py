@@ -14,6 +14,7 @@ from support.county import KOMMUNER, Lan
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.avtal import avtal_in
 from support.paths.delgivning import delgivning_in
+from support.paths.grupp import grupp_in
 from support.paths.revision import revision_in
 from support.walks.cards import wrong_in_lists
 from workflows.county.profile.approval import Godkannanderegler
@@ -26,6 +27,7 @@ WAYS = {
     Slag.AVTAL: avtal_in,
     Slag.REVISION: revision_in,
     Slag.DELGIVNING: delgivning_in,
+    Slag.GRUPP: grupp_in,
 }
 STATES = [(slag, lage.value) for slag, lagen in LAGEN.items() for lage in lagen]
 NEVER_SEEN = {(Slag.REMISS, "utkast")}  # a round is opened in the step that makes it

@@ -60,12 +60,13 @@ def tell_everything(lan: Lan) -> None:
 
 
 def _groups(lan: Lan) -> None:
-    """A group for a time is made, prolonged, and ended by its last day."""
-    first, *_, last = (one.beteckning for one in lan.rows(Beslut) if one.utfall == "bifall")
+    """A group for a time is made, prolonged, and ended, each by a decision of its own."""
+    taken = [one.beteckning for one in lan.rows(Beslut) if one.utfall == "bifall"]
+    first, *_, between, last = taken
     sista = lan.world.today + timedelta(days=30)
     grupp = bildad(lan, beslut=first, sista_dag=sista.isoformat())
     senare = (sista + timedelta(days=30)).isoformat()
-    lan.step(grupp, "alvesta", "forlang_gruppen", beslut=last, sista_dag=senare)
+    lan.step(grupp, "alvesta", "forlang_gruppen", beslut=between, sista_dag=senare)
     lan.step(grupp, "alvesta", "avsluta_gruppen", beslut=last, resultat="Förslaget är lämnat.")
 
 

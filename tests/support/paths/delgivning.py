@@ -45,7 +45,8 @@ def confirmed(lan: Lan, *absent: str) -> int:
         said = [{"person": epost(who), "narvaro": "franvarande"} for who in absent]
         lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=said)
     lan.step(mote, "sekreterare", "avsluta")
-    lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
+    justerare = next(one for one in ("ljungby", "ordforande") if one not in absent)
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost(justerare))
     assert lan.rows(Delgivning) == []
-    lan.step(mote, "ljungby", "justera")
+    lan.step(mote, justerare, "justera")
     return mote
