@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from models.tables import Arende, Atagande, Mote
+from support.county import epost
 from support.paths.arende import arende_in, atagande_in
 from support.site import Sajt
 
@@ -58,3 +59,15 @@ def test_one_of_two_rows_alike_says_what_it_is_about(sajt: Sajt) -> None:
     arende_in(sajt.lan, "pa_remiss")
     sajt.lan.at("2023-11-29")
     assert "Svaret från Lessebo: Användning av Link" in page(sajt, "lessebo", "/")
+
+
+def test_a_meeting_to_aim_at_is_proposed_and_can_be_left_out(sajt: Sajt) -> None:
+    lan = sajt.lan
+    lan.mote("2023-12-08")
+    sak = arende_in(lan, "inkommet")
+    (row,) = lan.rows(Arende, id=sak)
+    steg = f"/arenden/{row.nr}/steg/ta_upp"
+    assert "Inget möte än" in page(sajt, "au_ledamot", steg)
+    said = {"handlaggare": epost("handlaggare"), "siktar_pa": ""}
+    assert sajt.client("au_ledamot").fill_in(steg, **said).status_code == 303
+    assert lan.rows(Arende, id=sak)[0].siktar_pa is None
