@@ -192,15 +192,6 @@ class SvarSlag(Ord):
             SvarSlag.TEXT: "beskriv vad som är gjort",
         }.get(self, f"lämna {self.ord}")
 
-    @property
-    def rapport(self) -> str:
-        """What the step that gives the answer is called."""
-        return {
-            SvarSlag.NAMN: "Lämna namn",
-            SvarSlag.FIL: "Lämna fil",
-            SvarSlag.TEXT: "Redovisa",
-        }.get(self, "Rapportera klart")
-
 
 class FristForm(Ord):
     """How a decision says when an åtagande is due."""

@@ -18,6 +18,7 @@ from models.lagen import (
 )
 from models.vocabulary import STANDING
 from workflows.avtal.dates import to_be_done
+from workflows.beslut.facts import reporting
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
@@ -96,7 +97,7 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
 def _report(row: AtagandeRad, page: str) -> Lank:
     if row.form in STANDING:
         return Lank("Stäm av", f"{page}/steg/stam_av")
-    return Lank(row.svar.rapport, f"{page}/steg/rapportera")
+    return Lank(reporting(row.svar), f"{page}/steg/rapportera")
 
 
 def about_svar(row: Waiting, nar: Nar) -> AttGora:

@@ -318,7 +318,7 @@ def _wait(row: FristRow, world: World) -> Wait[AnyCase] | None:
 def _left(row: FristRow, world: World) -> str:
     """Return what is left for the holder to do; "" where only the list knows it, or nothing is."""
     wait = _wait(row, world)
-    if wait is None or wait.nearer:
+    if wait is None or wait.nearer or wait.grupp == "synpunkterna":
         return ""
     late = wait.late if row.senast < world.today else ""
     return (

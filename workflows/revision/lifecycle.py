@@ -109,7 +109,6 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
             left="Lås den slutliga texten", delar=dates.UPPDRAGET, grupp="synpunkterna",
-            nearer=True,
         ),
         S.SLUTLIGT: Wait(
             slots.au, delfrister.slutlig_text,
