@@ -86,6 +86,10 @@ def _subject(mall: str, said: Mapping[str, Any]) -> str:
     about = said if "rubrik" in said else rows[0] if len(rows) == 1 else {}
     matter = " ".join(" ".join([*other, *([] if other else [about.get("rubrik", "")])]).split())
     number = f" ({about['beteckning']})" if about.get("beteckning") else ""
+    if matter.casefold() in asked.casefold():  # what is asked names it already
+        matter = ""
+    if number.strip(" ()") in asked:
+        number = ""
     room = limits.KORT_TEXT - len(asked) - len(number) - 2
     if len(matter) > room:
         matter = f"{matter[: room - 1].rstrip()}…"

@@ -44,6 +44,7 @@ from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
 from support.walks.meetings import attended, kallade
+from support.walks.named import above_the_forms, on_the_pages
 from support.walks.promised import promised
 from support.walks.returning import next_times, returning
 from workflows.arende.views import arende_by_id
@@ -149,6 +150,8 @@ def silent(lan: Lan, om_id: int) -> int:
 
 
 def moves(lan: Lan, session: Session) -> Said:
+    yield from on_the_pages(lan, session)
+    yield from above_the_forms(lan, session)
     for row in [*lan.rows(Arende), *lan.rows(Revision)]:
         frist = load_frister(session, [row.id], lan.world).get(row.id)
         asked = silent(lan, row.id)

@@ -47,7 +47,8 @@ def test_a_decided_item_and_its_decision_lead_to_a_group_with_the_decision_chose
         assert there in text
         assert there not in sajt.client("alvesta").http.get(page).text
     form = sajt.client("sekreterare").http.get(there).text
-    assert f'value="{one.nr}"' in form
+    assert f'value="{one.beteckning}"' in form
+    assert f'value="{one.nr}"' not in form
 
 
 def test_a_group_made_in_one_process_is_seen_in_another(sajt: Sajt, settings: Settings) -> None:

@@ -57,13 +57,13 @@ def test_an_obligation_is_readable_for_all_in_every_state(
 def test_the_form_asks_only_for_the_answer_that_the_decision_wants(sajt: Sajt, page: Page) -> None:
     first, *_ = _decided(sajt, svar="namn")
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
-    form = page.locator("form", has=page.get_by_role("button", name="Rapportera klart"))
+    form = page.locator("form", has=page.get_by_role("button", name="Lämna namn"))
     labels = [text.split("(")[0].strip() for text in form.locator("label").all_inner_texts()]
     assert labels == ["Vem utser ni?", "E-post", "Kommentar"]
-    form.get_by_role("button", name="Rapportera klart").click()
+    form.get_by_role("button", name="Lämna namn").click()
     expect(page.get_by_text("Skriv ett namn.").first).to_be_visible()
     page.get_by_label("Vem utser ni?").fill("Kontaktperson, Alvesta")
-    page.get_by_role("button", name="Rapportera klart").click()
+    page.get_by_role("button", name="Lämna namn").click()
     expect(page.locator(".facts").get_by_text("Kontaktperson, Alvesta")).to_be_visible()
 
 
@@ -80,7 +80,7 @@ def test_a_file_is_handed_in_and_read_by_others_as_a_download(sajt: Sajt, page: 
     page.get_by_label("Fil").set_input_files(
         {"name": "Läget i Älvsbyn.pdf", "mimeType": "text/html", "buffer": PDF}
     )
-    page.get_by_role("button", name="Rapportera klart").click()
+    page.get_by_role("button", name="Lämna fil").click()
     page.get_by_role("heading", name="Svaret").wait_for()
     stored = sajt.lan.rows(Fil)[0]
     answer = sajt.client("lessebo").http.get(f"/filer/{stored.id}")
@@ -104,7 +104,7 @@ def test_a_file_that_is_something_else_is_refused_and_the_comment_kept(
         {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"<script>"}
     )
     page.get_by_label("Kommentar").fill("Här kommer den.")
-    page.get_by_role("button", name="Rapportera klart").click()
+    page.get_by_role("button", name="Lämna fil").click()
     expect(page).to_have_title(re.compile("^Fel: "))
     expect(page.get_by_label("Kommentar")).to_have_value("Här kommer den.")
     assert sajt.lan.rows(Fil) == []

@@ -183,6 +183,16 @@ def test_a_subject_says_what_is_asked_then_the_matter_and_its_number_last(
             assert amne.count(number) == 1, amne
 
 
+def test_a_subject_names_what_it_is_about_once(sent: list[Avisering]) -> None:
+    for letter in sent:
+        asked, _, about = str(letter.amne).partition(": ")
+        matter = about.rpartition(" (")[0] or about
+        assert not matter or matter.casefold() not in asked.casefold(), letter.amne
+        parts = [one for one in about.split(": ") if len(one) > 3]
+        assert len(parts) == len(set(parts)), letter.amne
+        assert not any(one in asked for one in parts), letter.amne
+
+
 def test_a_template_of_a_subject_leaves_the_matter_and_its_number_to_the_end() -> None:
     for folder in PLACES:
         said = (folder / "subject.txt").read_text(encoding="utf-8")

@@ -171,3 +171,34 @@ def test_a_person_who_is_asked_is_told_so_as_you(lan: Lan) -> None:
     texts = {one.epost: str(one.text) for one in lan.rows(Avisering, mall="remiss")}
     assert "Du har fått ”" in texts[epost("ljungby")]
     assert "Lessebo har fått ”" in texts[epost("lessebo")]
+
+
+@pytest.mark.parametrize(
+    ("missad", "said"), [(False, "riskerar att inte hinna:"), (True, "håller inte sin tid:")]
+)
+def test_what_is_only_warned_of_is_not_said_to_be_late(*, missad: bool, said: str) -> None:
+    sent = [{"vad": "uppdrag", "dag": "2023-11-20", "missad": missad}]
+    data = {**DATA, "sent": sent, "revision": True, "hjalp": "Ge nytt uppdrag."}
+    letter = render("hinner_inte", data, varfor="", address="")
+    assert said in letter.text
+    assert said in letter.html
+
+
+@pytest.mark.parametrize(
+    ("sen", "said"),
+    [(False, "· senast fre 17 nov 2023"), (True, "· försenat, skulle vara klart fre 17 nov 2023")],
+)
+def test_the_weekly_letter_says_that_a_day_has_passed(*, sen: bool, said: str) -> None:
+    row = {
+        "rubrik": "Avtal om hjälpmedel",
+        "slag": "revision",
+        "drag": "AU",
+        "senast": "2023-11-17",
+        "sen": sen,
+        "remiss": False,
+        "besvarad": False,
+    }
+    data = {"namn": "A", "part": "Ljungby", "lank": "/parten", "rader": [row]}
+    letter = render("parten", data, varfor="", address="")
+    assert said in letter.text
+    assert said in letter.html

@@ -23,6 +23,7 @@ from workflows.arende.payloads import (
     TaUpp,
     TillHandlingarna,
 )
+from workflows.county.vacancy import RAISED_IT
 from workflows.engine.effects import Change, Effect, Notify, Remove, Ride, Write
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
@@ -121,7 +122,7 @@ def nas_pa_nytt(case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
         return
     asked = next(iter(case.saknas), "") if case.sak.lage == ArendeLage.KOMPLETTERAS else ""
     mall, data = ("komplettering", {"saknas": asked}) if asked else ("kvittens", {})
-    yield Notify(mall, (), "Du lämnade in ärendet.", data, also=dates.avsandarens)
+    yield Notify(mall, (), RAISED_IT, data, also=dates.avsandarens)
 
 
 @foljd(_SPARAS)
@@ -159,7 +160,7 @@ def _person(case: ArendeCase, epost: str | None) -> int | None:
 def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
-    yield Notify("kvittens", (), "Du lämnade in ärendet.", also=dates.avsandarens)
+    yield Notify("kvittens", (), RAISED_IT, also=dates.avsandarens)
     yield Notify("nytt_arende", (slots.au(case), slots.au_ordforande(case)), slots.HALLER_IHOP)
 
 
@@ -177,7 +178,7 @@ def be_om_komplettering(case: ArendeCase, said: BegarKomplettering) -> Iterator[
     yield Notify(
         "komplettering",
         (dates.avsandaren(case),),
-        "Du lämnade in ärendet.",
+        RAISED_IT,
         {"saknas": said.saknas},
     )
 
@@ -199,7 +200,7 @@ def beratta_for_avsandaren(case: ArendeCase, said: Avvisa) -> Iterator[Effect]:
     agenda.
     """
     data = {"skal": said.skal, "hanvisning": said.hanvisning}
-    yield Notify("avvisat", (dates.avsandaren(case),), "Du lämnade in ärendet.", data)
+    yield Notify("avvisat", (dates.avsandaren(case),), RAISED_IT, data)
     yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} har avvisats")
 
 

@@ -96,7 +96,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         S.SAMMANSTALLS: Wait(
             slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
-            left="Bered klart efter remissen", grupp="arbetet",
+            left="Bered klart efter remissen", grupp="arbetet", nearer=True,
         ),
         S.BERETT: Wait(
             slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag",

@@ -50,6 +50,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         S.I_KRAFT: Wait(
             dates.avtalsagaren, dates.avtalets_oversyn,
             "översynsdagen, eller sista dagen om den är före", left="Pröva om texten håller",
+            nearer=True,
             delar=Delar(
                 delfrister.forlangningsbeslut, "parten_forlanger",
                 "varje part som inte har beslutat om förlängning", av=fler.by_the_parties,

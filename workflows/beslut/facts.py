@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.vocabulary import SvarSlag
 from workflows.handling.facts import AboutCase, AtagandeFacts
+
+_REPORTS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
+
+
+def reporting(svar: SvarSlag) -> str:
+    """Return what the step that gives an answer of a kind is called."""
+    return _REPORTS.get(svar, "Rapportera klart")
 
 
 @dataclass(frozen=True, slots=True)

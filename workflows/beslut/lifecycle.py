@@ -8,7 +8,7 @@ from workflows.beslut import consequences as then
 from workflows.beslut import dates
 from workflows.beslut import payloads as p
 from workflows.beslut import rules as g
-from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.facts import AtagandeCase, reporting
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
@@ -22,6 +22,7 @@ _ATT_GORA: Wait[AtagandeCase] = Wait(
     dates.atagandets,
     "beslutets dag, eller nästa avstämning",
     left="Rapportera eller stäm av",
+    nearer=True,
 )
 
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
@@ -51,7 +52,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=DATED, dest=S.RAPPORTERAT,
             events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
             checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
-            answers=True,
+            answers=True, called=lambda case: reporting(case.atagande.svar),
         ),
         Step(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=DATED, dest=S.PAGAR,

@@ -130,10 +130,17 @@ def _filled_at(vakans: Vakans, register: Register) -> str:
     return "" if organ is None or organ.avslutad else _place(vakans.slot, register)
 
 
+# Why letters about an ärende come to who asked. Who cannot sign in had it handed in by another.
+RAISED_IT, ASKED_IT = "Du lämnade in ärendet.", "Ärendet lämnades in åt dig."
+
+
 def why(own: str, holders: Iterable[Holder]) -> str:
     """Return why a letter comes to a person who holds these slots; ``own`` unless all of them have
     fallen to them.
     """
+    holders = list(holders)
+    if own == RAISED_IT and not any(holder.konto for holder in holders):
+        return ASKED_IT
     fallen = [holder.vakans for holder in holders]
     if None in fallen:
         return own

@@ -25,7 +25,7 @@ from workflows.arende.facts import ArendeCase
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.county.slots import Slot
-from workflows.county.vacancy import to_holder, why
+from workflows.county.vacancy import RAISED_IT, to_holder, why
 from workflows.engine.case import AnyCase
 from workflows.engine.frister import own_frist
 from workflows.engine.letters.outbox import Message, about, put
@@ -51,7 +51,6 @@ _GRUPPEN = "Din grupp har uppdraget att skriva texten."
 _AN_ARENDE = (
     "Den som handlägger kan färdigbereda ärendet. ⟨Au⟩ kan välja ett annat möte att sikta på."
 )
-_RAISED_IT = "Du har lämnat in ärendet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _not_set(case: AnyCase, days: dict[int, date], bemanning: Bemanning) -> Iter
         return
     to = [(slot, because) for slot, because in _told(case) if slot != slots.au(case)]
     data = {**about(case), "au": "⟨au⟩", "dag": day.isoformat()}
-    for slot, because in ((avsandaren(case), _RAISED_IT), *to):
+    for slot, because in ((avsandaren(case), RAISED_IT), *to):
         for holder in bemanning.holders(slot):
             yield Message(
                 f"drojer:{case.sak.id}:{day:%Y%m%d}:{gang}:{holder.id}",

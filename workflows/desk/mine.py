@@ -242,6 +242,14 @@ _SLOTS = reading(
     .group_by(*(_FRIST.c[name] for name in SLOT if name != "drag")),
 )
 MINE = any_(bindparam("platser", type_=ARRAY(String))) == _PLATS
+_OWN = _FRIST.alias("sakens_egen")
+# Who asks has the frist of the matter itself too.
+HAS_ITS_OWN = exists().where(
+    _OWN.c.sak_id == _FRIST.c.sak_id,
+    _OWN.c.stangd.is_(None),
+    ~_OWN.c.delfrist,
+    any_(bindparam("platser", type_=ARRAY(String))) == plats(_OWN),
+)
 _IN_GROUP = any_(bindparam("grupper", type_=ARRAY(String))) == _PLATS
 _EACH = (
     select(

@@ -196,6 +196,7 @@ def _letter(
                     "slag": _ONE[row.slag],
                     "drag": row.vems_drag,
                     "senast": row.senast.isoformat() if row.senast else "",
+                    "sen": row.forsenad,
                     "remiss": row.slag == "remiss",
                     "besvarad": row.besvarad,
                 }

@@ -19,8 +19,11 @@ from workflows.revision.lifecycle import REVISION
 # What is to be done, and on which button.
 _WORDS = {
     "godkann": ("Står {vem} bakom {vad}?", "Läs och säg vad du anser"),
-    "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in beslutet"),
-    "parten_forlanger": ("{vad}: {vem} beslutar om förlängning", "Skriv in beslutet"),
+    "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in partens beslut"),
+    "parten_forlanger": (
+        "{vad}: {vem} beslutar om förlängning",
+        "Skriv in partens beslut om förlängning",
+    ),
     "ge_nytt_uppdrag": ("{vad}: räcker uppdraget och tiden till mötet?", "Ge nytt uppdrag"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
     # Whom the party had named cannot, and the party has it again; or whoever has it is no chef.

@@ -16,15 +16,15 @@ from models.lagen import (
     RevisionLage,
     Slag,
 )
-from models.vocabulary import STANDING, SvarSlag
+from models.vocabulary import STANDING
 from workflows.avtal.dates import to_be_done
+from workflows.beslut.facts import reporting
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
 from workflows.ground.words import antal, dag
 from workflows.handling.om import page_of
 
-_BUTTONS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
 _NO_WAY = "Vi kan inte nu – be om stöd"
 _OBJECTION = "Ta hand om invändningen"
 _UNASKED = "Fråga igen eller gå vidare utan"
@@ -97,7 +97,7 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
 def _report(row: AtagandeRad, page: str) -> Lank:
     if row.form in STANDING:
         return Lank("Stäm av", f"{page}/steg/stam_av")
-    return Lank(_BUTTONS.get(row.svar, "Rapportera klart"), f"{page}/steg/rapportera")
+    return Lank(reporting(row.svar), f"{page}/steg/rapportera")
 
 
 def about_svar(row: Waiting, nar: Nar) -> AttGora:
@@ -105,8 +105,8 @@ def about_svar(row: Waiting, nar: Nar) -> AttGora:
     knapp = Lank("Läs och svara", f"/remisser/{row.sak_id}")
     return AttGora(
         Slag.REMISS,
-        f"Remiss · {row.rubrik}",
-        f"{genitive(row.drag)} svar",
+        "Remiss",
+        f"Svaret från {row.drag}: {row.rubrik}",
         nar.words(),
         nar.senast,
         nar.late,

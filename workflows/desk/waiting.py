@@ -26,6 +26,7 @@ from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.desk.mine import (
     ALL_ANSWERED,
+    HAS_ITS_OWN,
     MINE,
     NONE,
     UNANSWERED,
@@ -84,7 +85,8 @@ def waiting_for(
     days = {"first_rung": last_day_reached(first, reader.world.today)}
     now = my_frister(reader, Asked(slots, cards.now, days), which)
     later = my_frister(reader, Asked(slots, cards.later, days), ahead) if ahead else NONE
-    told = dict(_told(reader, rows_of(reader, [*now.ids, *later.ids])))
+    rows = rows_of(reader, [*now.ids, *later.ids])
+    told = {row.id: card for row, card in cards_of(reader, rows)}
     return _shown(now, told), _shown(later, told)
 
 
@@ -121,10 +123,16 @@ def _cards(nouns: Nouns) -> _Cards:
         stands_in(nouns.states(partial(_is_shared, what))) for what in ("arbetet", "synpunkterna")
     )
     theirs = and_(~F.c.delfrist, or_(shared, and_(answered, UNANSWERED)))
-    some = and_(or_(F.c.delfrist, own), or_(MINE, theirs), ~nouns.carried)
+    beside = and_(F.c.delfrist, stands_in(nouns.states(_is_beside)), HAS_ITS_OWN)
+    some = and_(or_(F.c.delfrist, own), or_(MINE, theirs), ~nouns.carried, ~beside)
     come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY, all_have)
     anybodys = and_(or_(F.c.delfrist, own, theirs), ~nouns.carried)
     return _Cards(and_(some, come), and_(some, ~come), and_(anybodys, come))
+
+
+def _is_beside(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.beside)
 
 
 def _is_reminded(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
@@ -152,8 +160,8 @@ def _is_on_the_day(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
     return bool(wait and wait.on_the_day)
 
 
-def _told(reader: Reader, mine: Sequence[Waiting]) -> Iterator[tuple[int, AttGora]]:
-    """Yield what is said of each frist, by its id."""
+def cards_of(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
+    """Yield what is said of each frist."""
     rows = [row for row in mine if row.slag != Slag.ATAGANDE]
     others = [row for row in rows if row.slag not in _SAY]
     for row, card in (
@@ -161,12 +169,12 @@ def _told(reader: Reader, mine: Sequence[Waiting]) -> Iterator[tuple[int, AttGor
         *party_moves(reader, rows),
         *_others(reader, others),
     ):
-        yield row.id, card
+        yield row, card
     for row in rows:
         if row.mottagare_id is not None:
-            yield row.id, about_svar(row, _nar(reader, row))
+            yield row, about_svar(row, _nar(reader, row))
         elif (not row.delfrist or row.slag in _ALSO_BESIDE) and (say := _SAY.get(row.slag)):
-            yield row.id, say(row, left_of(row, reader.world), _nar(reader, row))
+            yield row, say(row, left_of(row, reader.world), _nar(reader, row))
 
 
 def left_of(row: Waiting, world: World) -> str:
@@ -177,14 +185,14 @@ def left_of(row: Waiting, world: World) -> str:
         return ""
     if row.delfrist and wait.delar and wait.delar.left:
         return wait.delar.left
-    return wait.late if wait.late and not row.pamin else wait.left
+    return wait.remains(reminded=row.pamin)
 
 
 def _left_to_each(session: Session, world: World, frist_ids: Sequence[int]) -> dict[int, str]:
     """Return what the card of each of some open frister says is left to do, by the frist's id."""
     reader = Reader(session, KLOCKAN, world, load_bemanning(session, world.today))
-    told = _told(reader, rows_of(reader, frist_ids))
-    return {frist_id: card.knapp.rubrik for frist_id, card in told}
+    told = cards_of(reader, rows_of(reader, frist_ids))
+    return {row.id: card.knapp.rubrik for row, card in told}
 
 
 def _nar(reader: Reader, row: Waiting) -> Nar:

@@ -330,8 +330,8 @@ def _in_the_way(step: AnyStep[AnyCase], case: Case) -> Iterable[str]:
 def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
     hinder = tuple(_in_the_way(step, case))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
-    falt = tuple(describe(step.takes))
-    return OpenStep(step.name, step.rubrik, not hinder, hinder, falt, step.tone, klart, step.asks)
+    said = (tuple(describe(step.takes)), step.tone, klart, step.asks)
+    return OpenStep(step.name, step.heading(case), not hinder, hinder, *said)
 
 
 def obstacles(

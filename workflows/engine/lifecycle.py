@@ -93,6 +93,8 @@ class AnyStep(Generic[C]):
     where that is not what the step is called: what saves says "Spara", what sends "Skicka".
     ``shows`` when its form shows what it is about though it is no answer to anybody. ``asks_if``
     are answers by which a step that asks reaches more: when, and what would be said.
+    ``called`` is what it is called of one matter, where that says more than ``rubrik``: lists,
+    pages and forms say the same.
     """
 
     name: str
@@ -120,11 +122,15 @@ class AnyStep(Generic[C]):
     knapp: str = ""
     shows: bool = False
     asks_if: tuple[tuple[str, AnyPayload], ...] = ()
+    called: Callable[[C], str] | None = None
 
-    @property
-    def button(self) -> str:
-        """What the button of its form says."""
-        return self.knapp or self.rubrik
+    def heading(self, case: C) -> str:
+        """Return what it is called of a matter: on its page, above its form and in the list."""
+        return self.called(case) if self.called else self.rubrik
+
+    def button(self, case: C) -> str:
+        """Return what the button of its form says."""
+        return self.knapp or self.heading(case)
 
     def receipt(self, names: Mapping[str, str]) -> str:
         """Return what whoever took the step is told, with the names that the event keeps."""
@@ -157,6 +163,7 @@ class Step(AnyStep[C], Generic[C, P]):
     checks: tuple[Guard[C, P], ...] = ()
     then: tuple[Consequence[C, P], ...] = ()
     names: Callable[[C, P], Mapping[str, str]] | None = None
+    called: Callable[[C], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,8 @@ class Delar(Generic[C]):
     who they are. ``av`` tells which matters have any there; None is each. ``svar`` is False where
     they only keep watch, and what they can do is no answer. ``left`` is what is left for each of
     them, where that is not what is left for the holder; ``ensam`` where nobody but they is waited
-    for: the matter may have come to its end.
+    for: the matter may have come to its end. ``jamte`` where they are asked for the very same as
+    the holder, beside them: who has both by their place has it once.
     """
 
     vilka: Callable[[C], Iterable[Delfrist]]
@@ -175,6 +183,7 @@ class Delar(Generic[C]):
     svar: bool = True
     left: str = ""
     ensam: bool = False
+    jamte: bool = False
 
     def may_be_of(self, *cases: C) -> bool:
         """Tell whether some may be waited for in a matter as it stands in one of these."""
@@ -194,6 +203,8 @@ class Wait(Generic[C]):
     nothing left to do, ``by_itself`` tells when the day brings the next move without anybody's
     help, so that nobody is reminded of it. ``grupp`` is what of it each in the holder's organ can
     do too and has in the own list, though the holder alone is reminded: all, or the comments.
+    ``nearer`` where the list of one matter may name what stands before ``left``, or the very answer
+    that is wanted: its page then leaves the word to its steps.
     """
 
     whose: Callable[[C], Slot]
@@ -207,6 +218,16 @@ class Wait(Generic[C]):
     by_itself: Callable[[C], bool] | None = None
     delar: Delar[C] | None = None
     grupp: Literal["", "arbetet", "synpunkterna"] = ""
+    nearer: bool = False
+
+    @property
+    def beside(self) -> bool:
+        """Tell whether some are asked for the very same as the holder."""
+        return bool(self.delar and self.delar.jamte)
+
+    def remains(self, *, reminded: bool) -> str:
+        """Return what is left to do for the holder of a frist who is reminded of it, or watches."""
+        return self.late if self.late and not reminded else self.left
 
     def rests(self, case: C) -> bool:
         """Tell whether the matter stands there with nothing left for its own holder."""

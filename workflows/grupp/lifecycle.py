@@ -26,7 +26,7 @@ GRUPP: Lifecycle[GruppCase] = Lifecycle(
         S.PAGAR: Wait(
             dates.sammankallande, dates.sista_dagen, "gruppens sista dag",
             left="Avsluta eller förläng gruppen",
-            delar=Delar(dates.au_ocksa, "forlang_gruppen", "⟨au⟩"),
+            delar=Delar(dates.au_ocksa, "forlang_gruppen", "⟨au⟩", jamte=True),
         ),
     },
     steps=[

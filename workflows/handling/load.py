@@ -231,7 +231,7 @@ _ATTESTED = (
 _PERIOD = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
 # Who has it, with the sector where the decision names one; exactly one of the three is there.
 _SECTOR = func.coalesce(" (" + _A.c.sektor + ")", "")
-_ADDRESSEE = func.coalesce(
+ADDRESSEE = func.coalesce(
     _PERSON.c.namn, func.coalesce(_HUVUDMAN.c.kortnamn, _ORGAN.c.kortnamn) + _SECTOR, ""
 )
 _OBLIGATIONS = reading(
@@ -241,7 +241,7 @@ _OBLIGATIONS = reading(
         _SAK.c.lage,
         _B.c.beteckning.label("beslut_beteckning"),
         _B.c.om_id,
-        _ADDRESSEE.label("mottagare"),
+        ADDRESSEE.label("mottagare"),
         _ATTESTED.label("avstamd"),
         func.coalesce(_PERIOD, "").label("avstamd_period"),
     )

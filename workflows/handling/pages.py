@@ -21,7 +21,17 @@ from typing import (
 )
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import ColumnElement, FromClause, Row, Select, String, bindparam, case, func
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    String,
+    bindparam,
+    case,
+    func,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -36,14 +46,15 @@ from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
 from workflows.county.vacancy import where_it_lies
-from workflows.engine.case import Rubrik
+from workflows.engine.case import AnyCase, Rubrik
 from workflows.engine.door import ITSELF, find
+from workflows.engine.lifecycle import Wait
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import COUNTED_TO, dag, stor, uppraknat
+from workflows.ground.words import COUNTED_TO, dag, inuti, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
 from workflows.handling.slots import FRAGADE, INGEN
@@ -181,6 +192,8 @@ class FristVy:
 
     ``aterstar`` names those who are waited for one by one, in the order they were asked. ``hos``
     says why somebody else has it than whose it is: that they are away, or that there is nobody.
+    ``kvar`` is what is left for the holder to do, as their list names it, ``jamte`` who is asked
+    the same beside them.
     """
 
     senast: date
@@ -189,6 +202,8 @@ class FristVy:
     namn: tuple[str, ...] = ()
     aterstar: tuple[str, ...] = ()
     hos: str = ""
+    kvar: str = ""
+    jamte: tuple[str, ...] = ()
 
 
 def load_frister(
@@ -206,14 +221,19 @@ def load_frister(
         if row.delfrist and row.pamin and not again:
             left[row.sak_id].append(row.drag)
     return {
-        row.sak_id: _with(frist_vy(row, register, world, bemanning), left[row.sak_id])
+        row.sak_id: _with(row, frist_vy(row, register, world, bemanning), left[row.sak_id], world)
         for row in rows
         if not row.delfrist
     }
 
 
-def _with(frist: FristVy, left: Sequence[str]) -> FristVy:
-    """Return it with those who are left; of a round that all have answered the move is AU's."""
+def _with(row: FristRow, frist: FristVy, left: Sequence[str], world: World) -> FristVy:
+    """Return it with those who are left, or are asked the same; of a round that all have answered
+    the move is AU's.
+    """
+    wait = _wait(row, world)
+    if wait and wait.beside:
+        return replace(frist, jamte=tuple(left))
     if frist.vems_drag == FRAGADE:
         return replace(frist, vems_drag=TILLFRAGADE if left else "⟨au⟩", aterstar=tuple(left))
     return replace(frist, aterstar=tuple(left)) if left else frist
@@ -226,6 +246,8 @@ class FristRow(SlotRow):
     """
 
     sak_id: int
+    slag: str
+    lage: str
     senast: date
     pamin: bool
     delfrist: bool
@@ -263,8 +285,11 @@ _FRISTER = reading(
     wide(
         *_FRIST.c["sak_id", "senast", "pamin", "delfrist"],
         *_FRIST.c[SLOT],
+        type_coerce(_SAK.c.slag, String).label("slag"),
+        _SAK.c.lage,
         func.array(_waited_for(_FRIST).scalar_subquery(), type_=ARRAY(String)).label("tillfragade"),
     )
+    .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id))
     .where(_FRIST.c.sak_id == AMONG, _FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.id),
 )
@@ -281,10 +306,27 @@ def frist_vy(
     slot = slot_of(row, register, world.profile)
     asked = bemanning if row.pamin else None
     names, where = (asked.names(slot), where_it_lies(slot, asked)) if asked else ((), "")
-    return FristVy(row.senast, row.drag, row.senast < world.today, names, hos=where)
+    late, left = row.senast < world.today, _left(row, world)
+    return FristVy(row.senast, row.drag, late, names, hos=where, kvar=left)
 
 
-@pastaende("Vems draget är, till när, och vilka av flera som återstår.")
+def _wait(row: FristRow, world: World) -> Wait[AnyCase] | None:
+    lifecycle = world.nouns.lifecycle(row.slag)
+    return lifecycle.waits.get(lifecycle.state(row.lage))
+
+
+def _left(row: FristRow, world: World) -> str:
+    """Return what is left for the holder to do; "" where only the list knows it, or nothing is."""
+    wait = _wait(row, world)
+    if wait is None or wait.nearer or wait.grupp == "synpunkterna":
+        return ""
+    late = wait.late if row.senast < world.today else ""
+    return (
+        late if wait.late and not row.pamin else wait.left if row.pamin or not wait.remind else ""
+    )
+
+
+@pastaende("Vems draget är, till när, vilka av flera som återstår och vad som är kvar att göra.")
 def whose_move(frist: FristVy | None) -> str:
     """Say whose move it is, by when, and who of several is left; "" when nobody is waited for."""
     if frist is None:
@@ -295,9 +337,10 @@ def whose_move(frist: FristVy | None) -> str:
     late = " Dagen har gått." if frist.forsenad else ""
     left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
     where = f" {frist.hos}" if frist.hos else ""
-    return (
-        f"{stor(frist.vems_drag)}{names} har draget. Senast {dag(frist.senast)}.{late}{where}{left}"
-    )
+    kvar = f" Kvar att göra: {inuti(frist.kvar)}." if frist.kvar else ""
+    beside = f" Också {uppraknat(frist.jamte)} har frågan." if frist.jamte else ""
+    when = f"Senast {dag(frist.senast)}.{late}{where}{left}{kvar}{beside}"
+    return f"{stor(frist.vems_drag)}{names} har draget. {when}"
 
 
 def how_many(session: Session, actor: Actor, world: World, slag: Slag) -> Mapping[str, int]:

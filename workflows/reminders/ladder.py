@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, any_, bindparam, false, func, or_
+from sqlalchemy import BigInteger, String, any_, bindparam, false, func, or_, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -66,6 +66,7 @@ class OpenFrist(SlotRow):
 
     id: int
     sak_id: int
+    slag: str
     delfrist: bool
     mottagare_id: int | None
     senast: date
@@ -125,10 +126,28 @@ def held(
     rows = rows if only is None else rows.where(_FRIST.c.id == any_(_ONLY))
     first = last_day_reached(min(world.profile.paminnelser.trappa), world.today)
     days = {"today": world.today, "first_rung": first}
-    for frist in rows.all(session, {**days, **({} if only is None else {"only": only})}):
+    more = {} if only is None else {"only": only}
+    own = set[tuple[int, int]]()  # who has the frist of which matter itself
+    for frist in _own_first(rows.all(session, {**days, **more})):
         with batch.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
+            if not frist.delfrist:
+                own.update((frist.sak_id, one.id) for one in holders)
+            elif _is_beside(frist, world):
+                holders = tuple(one for one in holders if (frist.sak_id, one.id) not in own)
             yield from [_held(frist, holder, told, world) for holder in holders]
+
+
+def _own_first(frister: Sequence[OpenFrist]) -> Sequence[OpenFrist]:
+    """Return them the one due first first, a matter's own before those of who is asked beside."""
+    return sorted(frister, key=lambda one: (one.senast, one.delfrist))
+
+
+def _is_beside(frist: OpenFrist, world: World) -> bool:
+    """Tell whether a frist asks for the very same as its matter's own."""
+    lifecycle = world.nouns.lifecycle(frist.slag)
+    wait = lifecycle.waits.get(lifecycle.state(frist.lage))
+    return bool(wait and wait.beside)
 
 
 class _Told:
@@ -260,6 +279,7 @@ def _open(nouns: Nouns, *, quiet: bool) -> Reading[OpenFrist]:
             *_FRIST.c["id", "sak_id", "delfrist", "mottagare_id", "senast", "skapad", "pamin"],
             func.coalesce(each.c.nara, false()).label("nara"),
             *_FRIST.c[SLOT],
+            type_coerce(_SAK.c.slag, String).label("slag"),
             _SAK.c.lage,
             _ATAGANDE.c.senast_nytt,
             _ATAGANDE.c.form,

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from models.faults import TryAgainLater
 from workflows.county.actors import KLOCKAN
 from workflows.county.slots import Holder
-from workflows.county.vacancy import asked_beside, to_holder, why
+from workflows.county.vacancy import ASKED_IT, asked_beside, to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
 from workflows.engine.letters.outbox import Message, about, answer_now
@@ -29,7 +29,6 @@ from workflows.reminders.news import Nytt, as_told
 _FILL = "Lägg till någon som svarar"
 _CHOOSE = "Välj en ersättare"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
-_ASKED = "Du lämnade in ärendet."  # who has no account has no uppdrag
 _RAISED_IT = "Du följer det du har lämnat in."
 _SAID = "lamna_besked"
 _AHEAD = 28  # days
@@ -203,7 +202,7 @@ def _digest(
 ) -> Message:
     day = VECKODAGAR[digest.weekday()]
     to = _to(om) if om else _follower(news[0])
-    whys = [_why(om) if om else "", _RAISED_IT if news and to.konto else "" if om else _ASKED]
+    whys = [_why(om) if om else "", _RAISED_IT if news and to.konto else "" if om else ASKED_IT]
     return Message(
         f"sammandrag:{to.id}:{digest.isoformat()}",
         "sammandrag",
@@ -254,7 +253,7 @@ def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
 
 def _why(om: Sequence[Held]) -> str:
     holders = [one.holder for one in om]
-    return why(_ANSWERS_FOR, holders) if holders[0].konto else _ASKED
+    return why(_ANSWERS_FOR, holders) if holders[0].konto else ASKED_IT
 
 
 def _to(om: Sequence[Held]) -> Holder:

@@ -114,13 +114,13 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             slots.au, delfrister.slutlig_text,
             "kallelsedagen för mötet den siktar på, med en invändning före ⟨au_genitiv⟩ nästa möte",
             left="Sätt upp på en dagordning", late=_INTE_SVARAT, by_itself=awaited,
-            delar=_GODKANNANDEN,
+            delar=_GODKANNANDEN, nearer=True,
         ),
         S.PA_DAGORDNING: Wait(
             slots.sekreterare, delfrister.pa_motet,
             "mötesdagen, med en invändning före ⟨au_genitiv⟩ nästa möte",
             left="Ta hand om invändningen", by_itself=lambda case: not objections(case),
-            delar=_GODKANNANDEN,
+            delar=_GODKANNANDEN, nearer=True,
         ),
         S.I_DIALOG: Wait(
             utanfor.bararen, ater.aterkommer, "intagningsdagen för mötet den kommer tillbaka till",

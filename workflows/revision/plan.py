@@ -72,6 +72,9 @@ def gap(case: RevisionCase) -> Glapp | None:
     return Glapp(last, comes) if day_before(comes, 1) > last else None
 
 
+_LOCKED = "dagordningen är låst utan den"
+
+
 def warning(case: RevisionCase) -> str:
     """Say that the agreement has ended, or ends too early, and what helps; "" when all is well."""
     if case.sak.lage in ON_ITS_WAY and case.revision.avtal_lage == AvtalLage.UPPHORT:
@@ -97,7 +100,8 @@ def out_of_time(case: RevisionCase) -> str:
     if last and last < case.today:
         gone.append(f"Uppdraget gick ut {dag(last)} utan att gruppen lämnade sin text.")
     if aim:
-        gone.append(f"Revisionen siktade på mötet {dag(aim)}, och dagordningen är låst utan den.")
+        over = "kom inte upp på dagordningen" if aim < case.today else _LOCKED
+        gone.append(f"Revisionen siktade på mötet {dag(aim)}, och {over}.")
     return " ".join([*gone, way_out(case)]) if gone else ""
 
 
@@ -113,7 +117,12 @@ def mandate(case: RevisionCase) -> date | None:
 def way_out(case: RevisionCase) -> str:
     """Say what can be done about a revision that is not in time, where it stands."""
     if case.sak.lage in WRITTEN or case.sak.lage == RevisionLage.SAMMANSTALLS:
-        return (
+        hand_in = (
+            "Gruppen kan lämna sin text innan dess. "
+            if (last := mandate(case)) and last >= case.today
+            else ""
+        )
+        return hand_in + (
             "⟨Au⟩ kan ge ett nytt uppdrag, med ett annat möte att sikta på, eller föreslå att"
             " revisionen avbryts."
         )

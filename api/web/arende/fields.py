@@ -192,7 +192,9 @@ def _among(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     if not asked.shown:
         return falt
     if falt["namn"] == "siktar_pa":
-        return choices.aimed(falt, case, stored.get("siktar_pa"))
+        # The next meeting is proposed: whoever does not want that must be able to say so.
+        none = {"tom": "Inget möte än"} if issubclass(asked.step.takes, TaUpp) else {}
+        return {**choices.aimed(falt, case, stored.get("siktar_pa")), **none}
     if falt["namn"] in {"aterkommer", "svar_till"}:
         return choices.comes_back(falt, case)
     if falt["slag"] in {"person", "organ", "mote"}:

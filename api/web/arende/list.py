@@ -19,6 +19,7 @@ from workflows.arende.lifecycle import ARENDE
 from workflows.arende.list import ArendeFilter, ArendeRad, antal_per_lage, list_arenden
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
+from workflows.ground.words import stor
 
 router = pages()
 _PAGE = 30
@@ -68,7 +69,7 @@ def row_of(row: ArendeRad) -> list[object]:
     """Return an ärende as a row of the table."""
     urgent = f"prioritet {row.prioritet}" if row.prioritet else ""
     sub = " · ".join(text for text in (row.beteckning, row.avsandare, urgent) if text)
-    move = f"{row.vems_drag}" if row.vems_drag else None
+    move = stor(row.vems_drag) if row.vems_drag else None
     return [
         {"text": row.rubrik, "href": f"/arenden/{row.nr}", "sub": sub},
         tag_of(row),

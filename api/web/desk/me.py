@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from sqlmodel import Session
@@ -46,4 +47,5 @@ def valj(request: Request) -> Response:
 
 def _form(session: Session, caller: Caller) -> Plain:
     me = person_with(session, caller.person_id)
-    return mail_form(me.namn, {"brevdag": str(me.brevdag), "brevtimme": str(me.brevtimme)}, "/")
+    chosen = {"brevdag": str(me.brevdag), "brevtimme": str(me.brevtimme)}
+    return replace(mail_form(me.namn, chosen, "/"), kicker_lank=f"/personer/{caller.person_id}")

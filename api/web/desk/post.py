@@ -35,7 +35,7 @@ def mailbox(request: Request) -> Response:
         if "person" not in request.query_params and caller.known is not None:
             asked["person"] = epost_of(session, caller.person_id)
         found = brevlada(session, parse(AviseringFilter, {**asked, "antal": _PAGE}))
-        people = choices.people(session, caller.world.today)
+        people = choices.people(session, caller.world.today, written_to=True)
     return render(
         request,
         "desk/brevlada.html",
@@ -67,14 +67,14 @@ def mine(request: Request) -> Response:
         found = list_aviseringar(
             session, caller.actor, parse(AviseringFilter, {**asked, "antal": _PAGE})
         )
-        people = choices.people(session, caller.world.today) if secretary else []
+        everyone = choices.people(session, caller.world.today, written_to=True) if secretary else []
     return render(
         request,
         "desk/aviseringar.html",
         titel="Brev",
         rader=found.poster,
         fler=next_page(request, found.nasta),
-        filter=_filters(people) if secretary else (),
+        filter=_filters(everyone) if secretary else (),
         valt=asked,
         sekreterare=secretary,
         mig=caller.person_id,

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlmodel import Session
 
 from api.web.forms.editor import CHOSEN
 from api.web.forms.forms import GROUPS, Asked, Falt
 from models import limits
+from models.avisering import Avisering
 from models.base import table_of
 from models.beslut import Beslut
 from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, MoteLage
@@ -41,25 +42,37 @@ PRIORITIES: Final[list[Choice]] = [
 _GROUP_WORDS: Final = {"alla": "Alla huvudmän", "kommuner": "Alla kommuner", "regioner": "Regionen"}
 
 
-def people(
-    session: Session,
-    today: date,
-    *,
-    huvudman: Sequence[int] | None = None,
-    organ: Sequence[int] | None = None,
-) -> list[Choice]:
-    """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their
-    address. Only those with one for some huvudmän, or in some organ, where these are given.
-    """
+def _holds(
+    today: date, huvudman: Sequence[int] | None, organ: Sequence[int] | None
+) -> Select[tuple[int]]:
+    """Return the uppdrag in force of a row of ``person``, for some huvudmän or in some organ."""
     person, uppdrag = table_of(Person).c, table_of(Uppdrag)
     holds = select(uppdrag.c.id).where(uppdrag.c.person_id == person.id, in_force(uppdrag, today))
     if huvudman is not None:
         holds = holds.where(uppdrag.c.huvudman_id.in_(huvudman))
     if organ is not None:
         holds = holds.where(uppdrag.c.organ_id.in_(organ))
+    return holds
+
+
+def people(
+    session: Session,
+    today: date,
+    *,
+    huvudman: Sequence[int] | None = None,
+    organ: Sequence[int] | None = None,
+    written_to: bool = False,
+) -> list[Choice]:
+    """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their
+    address. Only those with one for some huvudmän, or in some organ, where these are given; where
+    ``written_to``, also whoever has been sent a letter.
+    """
+    person, holds = table_of(Person).c, _holds(today, huvudman, organ)
+    letter = table_of(Avisering).c
+    sent = select(letter.id).where(letter.person_id == person.id).exists()
     found = session.execute(
         select(person.namn, person.epost)
-        .where(person.aktiv, holds.exists())
+        .where(or_(and_(person.aktiv, holds.exists()), sent if written_to else false()))
         .order_by(person.namnordning, person.epost)
     ).all()
     names = Counter(row.namn for row in found)

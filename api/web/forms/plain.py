@@ -33,6 +33,7 @@ class Plain:
     avbryt: str
     mening: str = ""
     kicker: str = ""
+    kicker_lank: str = ""
     varden: Mapping[str, Any] = field(default_factory=dict)
 
 

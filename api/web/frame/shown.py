@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle
 from workflows.ground.deadlines import day_of
-from workflows.ground.words import dag, uppraknat
+from workflows.ground.words import dag, stor, uppraknat
 from workflows.handling.history import HandelseVy
 
 Shape = dict[str, Any]  # what a macro takes
@@ -53,7 +54,13 @@ def since_answer(events: Iterable[HandelseVy], lifecycle: Lifecycle[Any]) -> str
             told = " ".join(_told(one) for one in later)
             return f"{when}: {told}" if told else f"{when} har inget hänt."
         later.append(one)
-    return "Ingen har svarat förut."
+    # What follows from elsewhere has changed what is asked: a decision whose words are corrected.
+    anew = [one for one in later if (step := lifecycle.step(one.steg)) and R.FOLJD in step.by]
+    return " ".join(["Ingen har svarat förut.", *(_dated(one) for one in anew)])
+
+
+def _dated(event: HandelseVy) -> str:
+    return f"{stor(dag(day_of(event.nar)))}: {_told(event)}"
 
 
 def _told(event: HandelseVy) -> str:
@@ -74,7 +81,7 @@ def _said(event: HandelseVy) -> str:
         f"{one.rubrik}{'' if one.rubrik.endswith('?') else ':'} {one.text}" for one in event.sagt
     ]
     if event.andrat:
-        lines.append(f"Ändrat: {uppraknat(heading.lower() for heading in event.andrat)}")
+        lines.append(f"Ändrat: {uppraknat(f'”{heading}”' for heading in event.andrat)}")
     return "\n".join(lines)
 
 

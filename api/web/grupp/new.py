@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +13,7 @@ from api.web.forms import choices
 from api.web.forms.forms import with_field
 from api.web.forms.plain import Plain, send, show
 from api.web.frame.routing import pages, sent_of
+from models.beslut import Beslut
 from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import describe
 from workflows.grupp.create import MAKES, create_grupp, makes_groups
@@ -66,5 +67,11 @@ def _form(session: Session, caller: Caller, beslut: str) -> Plain:
             " och kan bära frågor som andra grupper. Före den sista dagen frågas den sammankallande"
             " och ⟨au⟩ om den ska avslutas eller förlängas."
         ),
-        varden={"beslut": beslut},
+        varden={"beslut": _number_of(session, beslut)},
     )
+
+
+def _number_of(session: Session, nr: str) -> str:
+    """Return what people call the decision of an address: the form shows no code."""
+    found = session.exec(select(Beslut.beteckning).where(Beslut.nr == nr)).one_or_none()
+    return found or ""

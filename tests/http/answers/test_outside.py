@@ -174,3 +174,18 @@ def test_an_address_is_taken_away_and_an_old_arende_is_corrected_without_a_kind(
     behind_its_back(lan, "UPDATE arende SET avsandare_kanal = NULL")
     lan.step(asked, "au_ledamot", "ratta", rubrik="Stöd till anhöriga i hela länet")
     assert lan.rows(Arende, id=asked)[0].rubrik == "Stöd till anhöriga i hela länet"
+
+
+def test_who_had_it_handed_in_is_not_told_to_have_done_so_and_can_be_chosen_in_the_mailbox(
+    sajt: Sajt, asked: int
+) -> None:
+    (receipt,) = letters(sajt.lan)
+    assert receipt.skal == "Ärendet lämnades in åt dig."
+    assert "Du lämnade in" not in str(receipt.text)
+    page = sajt.client("sekreterare").http.get("/brevlada").text
+    assert f'<option value="{ADDRESS}"' in page
+    sajt.lan.step(asked, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    live(sajt.lan, "2023-11-08", "2023-11-21")
+    assert {one.skal.partition(".")[0] for one in letters(sajt.lan)} == {
+        "Ärendet lämnades in åt dig"
+    }

@@ -109,7 +109,7 @@ def test_many_saves_are_one_line_of_the_history(sajt: Sajt) -> None:
     visitor.send(SPARA, {**fields, **_marks(saved.text), "fraga": "Behövs den?"})
     page = visitor.http.get(f"/arenden/{sajt.lan.rows(Arende)[0].nr}").text
     assert page.count("Utkastet ändrades.") == 1
-    assert "Ändrat: rubrik och fråga" in page
+    assert "Ändrat: ”Rubrik” och ”Fråga”" in page
 
 
 @pytest.mark.browser

@@ -102,7 +102,7 @@ def test_a_party_names_its_instanser_in_order_and_the_page_says_what_is_left(
     left = "Socialnämnden ja 2023-12-18 § 112; Kommunstyrelsen tis 9 jan 2024"
     expect(told.get_by_text(left)).to_be_visible()
     sajt.enter(page, "alvesta", "/")
-    left = "Skriv in beslutet: Avtal om hjälpmedel: beslut av Alvesta (kommunstyrelsen)"
+    left = "Skriv in partens beslut: Avtal om hjälpmedel: beslut av Alvesta (kommunstyrelsen)"
     expect(page.get_by_role("link", name=left)).to_be_visible()
     assert faults(page) == []
 

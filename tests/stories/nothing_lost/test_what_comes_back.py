@@ -18,9 +18,10 @@ from support.paths.arende import arende_in, atagande_in
 from support.paths.revision import revision_in
 from workflows.arende.views import arende_by_id
 from workflows.desk.views import oversikt
-from workflows.engine.door import Ask, take_step
+from workflows.engine.door import Ask, as_it_stands, take_step
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.errors import Hindered, Unread
+from workflows.mote.facts import MoteCase
 from workflows.mote.returning.views import TillbakaVy
 from workflows.mote.views import mote
 
@@ -300,3 +301,18 @@ def test_what_was_put_off_to_the_next_meeting_comes_earlier_with_it_but_not_late
     assert set(coming(lan, later)) == {sak}
     lan.step(later, "sekreterare", "flytta", datum=LATEST)
     assert (set(coming(lan, later)), set(coming(lan, between))) == (set(), {sak})
+
+
+def test_an_avsteg_that_comes_back_is_named_with_its_party_everywhere(lan: Lan) -> None:
+    let_go(lan, "avsteg")
+    there = lan.mote("2024-03-08")
+    called = "Avsteg, Alvesta: Utse kontaktperson"
+    with lan.database.read() as session:
+        actor = lan.actor(session, "sekreterare")
+        seen = mote(session, actor, lan.world, there)
+        case = as_it_stands(session, there, actor, lan.world)
+    assert [one.om.rubrik for one in seen.kommer_tillbaka] == [called]
+    assert isinstance(case, MoteCase)
+    assert [one.namn for one in case.tillbaka] == [
+        f"”{called}” (avsteget väntar på ställningstagande)"
+    ]

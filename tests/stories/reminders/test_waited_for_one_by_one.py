@@ -53,7 +53,7 @@ def test_a_party_that_has_not_decided_is_reminded_until_it_has(lan: Lan) -> None
     assert got(lan, "lessebo") == []
     assert len(got(lan, "alvesta")) >= 2
     row = rows_of(lan, "alvesta")[-1]
-    assert (row["att_gora"], row["for"]) == ("Skriv in beslutet", "Alvesta")
+    assert (row["att_gora"], row["for"]) == ("Skriv in partens beslut", "Alvesta")
     assert str(row["lank"]).endswith("/steg/parten_beslutar")
 
 

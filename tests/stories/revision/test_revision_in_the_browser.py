@@ -205,7 +205,7 @@ def _parties_decide(resa: Resa, day: str, *no: str) -> None:
             "utfall": "nej" if who in no else "ja",
         }
         if resa.thorough or who in {NIO[0], *no}:
-            resa.become(who).follow("Skriv in beslutet").fill(**said).press("Spara beslutet")
+            resa.become(who).follow("Skriv in partens beslut").fill(**said).press("Spara beslutet")
         else:
             resa.sajt.lan.step(sak, who, "parten_beslutar", **said)
 

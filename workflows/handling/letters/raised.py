@@ -21,6 +21,7 @@ from models.vocabulary import OrganSlag, PunktUtfall, Utfall
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
 from workflows.county.register import OrganFacts
+from workflows.county.vacancy import RAISED_IT
 from workflows.engine.case import Case
 from workflows.engine.effects import Notify, TakeStep
 from workflows.engine.frister import own_frist
@@ -49,7 +50,6 @@ I_FORUMET: Mapping[PunktUtfall, str] = {
     PunktUtfall.GENOMGANGEN: "forumet svarade om ärendet",
     PunktUtfall.BORDLAGT: "forumet bordlade ärendet",
 }
-RAISED_IT = "Du lämnade in ärendet."
 
 
 @dataclass(frozen=True, slots=True)
