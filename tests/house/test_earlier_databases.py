@@ -50,6 +50,10 @@ CLAIMED = {
         "Inget åtagande i ”Användning av Link i alla kommuner” är kvar att göra."
     ),
     " Avtalet gäller som förut.": "",
+    "genom delegation eller beslut. Ett": (
+        "genom delegation eller beslut. Har någon annan rätten väljer du Säg vem som skriver under"
+        " på revisionens sida, så får den texten i ett brev. Ett"
+    ),
 }
 TAKEN_OVER = "57eb49643b61"
 Make = Callable[..., str]
@@ -200,7 +204,9 @@ def letters(database: Database) -> Sequence[Row[Any]]:
 
 
 def said_today(text: str) -> str:
-    """Return what a letter said, without what it claimed and nobody can know of it any more."""
+    """Return what a letter said, without what it claimed and nobody can know of it any more, and
+    with the way out that it did not name.
+    """
     for then, now in CLAIMED.items():
         text = text.replace(then, now)
     return text

@@ -46,6 +46,11 @@ class ComingMote:
         """Those who take part have its agenda, and it has not begun."""
         return self.lage == MoteLage.KALLAT
 
+    @property
+    def pagar(self) -> bool:
+        """It has been opened, and what it says of a matter may be said anew."""
+        return self.lage == MoteLage.OPPNAT
+
 
 _COMING = reading(
     ComingMote,

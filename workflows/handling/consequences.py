@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from models.lagen import MoteLage
 from models.mote import Aterkommande, Dagordningspunkt
 from models.vocabulary import STANDING, Aterkomst, FristForm, PunktUtfall
 from workflows.county.slots import Slot
@@ -80,7 +79,7 @@ def sent_pa_dagordningen(case: OmCase, said: SentPaDagordning) -> Iterator[Effec
     """Put it on an agenda that is already sent, which tells why, and tell those who have it."""
     yield from _placed(case, required(said.mote), required(said.skal))
     mote = next((one for one in case.moten if one.id == said.mote), None)
-    if mote and mote.lage == MoteLage.OPPNAT:  # the same meeting may have said something else of it
+    if mote and mote.pagar:  # the same meeting may have said something else of it
         yield TakeBackLetters()
     organ = case.register.organ_by_id(mote.organ_id) if mote else None
     if mote and organ and mote.kallat:
