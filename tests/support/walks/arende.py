@@ -42,6 +42,7 @@ LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
 LIKELY_SAID = 0.8
 LIKELY_REFUSED = 0.15
 MOST_OPEN = 30
+OFTEN = 5
 PATIENCE = 3  # times the steps asked for
 SELDOM = 4  # of the looks at what is open, the lists of all are read but for at length
 TURNS = 10  # between two looks at what is open: looking costs as much as a step
@@ -59,6 +60,7 @@ class Walk:
     matters: dict[int, str] = field(default_factory=dict)
     barren: set[tuple[int, str, str]] = field(default_factory=set)
     looks: int = 0
+    forward: tuple[str, ...] = ()  # the tones of steps that are never too many
 
     def go(self, steps: int, *wanted: str) -> None:
         """Try until so many steps have been taken, and those wanted among them; at most some times
@@ -78,7 +80,8 @@ class Walk:
                     day.isoformat(),
                     tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}",
                 )
-        assert not set(wanted) - set(self.taken), "a walk that never comes there proves little"
+        missed = set(wanted) - set(self.taken)
+        assert not missed, f"a walk that never comes to {missed} proves little: {self.taken}"
 
     def _goes_on(self, steps: int, wanted: set[str]) -> bool:
         done = sum(self.taken.values())
@@ -111,14 +114,18 @@ class Walk:
             self._try(sak_id, who, self.dice.choice(offers))
 
     def _pick(self) -> tuple[int, str]:
-        """Return which matter somebody looks at, and who."""
-        return self.dice.choice([*self.matters]), self.dice.choice(
-            [*PEOPLE, "klockan", *["sekreterare"] * 8]
-        )
+        """Return which matter somebody looks at, and who: oftener those who are asked."""
+        sak_id = self.dice.choice([*self.matters])
+        asked = KOMMUNER[:3] * 8 if self.matters[sak_id] == "oppen" else ()
+        return sak_id, self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8, *asked])
 
     def _likely(self, offer: OpenStep) -> bool:
-        """Tell whether somebody tries it; what is seen to be refused seldom."""
+        """Tell whether somebody tries it; what is seen to be refused seldom, and what has been done
+        so often that it hides the rest less and less.
+        """
         chance = LIKELY[offer.tone] * (1 if offer.oppet else LIKELY_REFUSED)
+        if offer.tone not in self.forward:
+            chance *= OFTEN / (OFTEN + self.taken.get(offer.namn, 0))
         return self.dice.random() < chance
 
     def _try(self, sak_id: int, who: str, offer: OpenStep) -> None:
@@ -137,6 +144,9 @@ class Walk:
         said = {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in left_out}
         if "prioritet" in said:
             said["prioritet"] = self.dice.randint(1, 3)
+        if offer.namn == "skicka_pa_remiss":  # time enough to answer, or nobody ever does
+            soon = self.lan.world.today + timedelta(days=self.dice.randint(22, 40))
+            said |= {"sista_dag": soon.isoformat(), "slag": "tjansteman"}
         if "siktar_pa" in said:  # a day when they meet
             ahead = [one.datum for one in self.lan.rows(Mote) if one.datum > self.lan.world.today]
             said["siktar_pa"] = self.dice.choice(ahead).isoformat() if ahead else None

@@ -197,7 +197,9 @@ def _reviewed(session: Session, row: Any) -> bool:
 
 def _place(session: Session, row: Any) -> str:
     if row.slag in {"arende", "revision"}:
-        if row.lage == "sammanstalls" and (remiss := _unanswered(session, row.sak_id)):
+        # The comments are the group's own; AU is asked besides for what they have no mandate to.
+        own_work = row.lage == "sammanstalls" and not row.delfrist
+        if own_work and (remiss := _unanswered(session, row.sak_id)):
             return f"/remisser/{remiss}"
         own = (table_of(Arende) if row.slag == "arende" else table_of(Revision)).c
         folder = "arenden" if row.slag == "arende" else "revisioner"
