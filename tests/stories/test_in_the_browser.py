@@ -94,7 +94,7 @@ def _prepared_and_placed(resa: Resa, arende: str) -> None:
     resa.become("handlaggare", arende).sees("Förslag till beslut saknas.").sees(
         "Föredragande är inte utsedd."
     )
-    resa.follow("Skriv underlag").fill(
+    resa.follow("Skriv förslag till beslut").fill(
         foredragande="Ordförande i socialchefsnätverket",
         forslag_beslut="Länet inför en gemensam jour.",
         konsekvenser="Oförändrad kostnad.",

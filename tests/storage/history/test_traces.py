@@ -29,6 +29,7 @@ from support.house.tampering import behind_its_back
 from support.paths.arende import atagande_in
 from support.paths.avtal import avtal
 from support.paths.delgivning import confirmed
+from support.paths.grupp import bildad
 from support.paths.revision import (
     IKRAFT,
     JA,
@@ -187,7 +188,8 @@ def agreed_otherwise(lan: Lan) -> None:
 @pytest.fixture(scope="module")
 def filled(shared_lan: Lan) -> Lan:
     """A county where a party had nobody at a meeting, whose decision was corrected, and a revision
-    has been decided, signed, is in force and has got a bilaga. A party comes to the next meeting.
+    has been decided, signed, is in force and has got a bilaga. A party comes to the next meeting,
+    and a decision has made a group for a time.
     """
     agreed_otherwise(shared_lan)
     revision = revision_in(shared_lan, "signeras")
@@ -208,6 +210,10 @@ def filled(shared_lan: Lan) -> Lan:
     next_one = shared_lan.mote("2024-02-16")
     shared_lan.step(next_one, "sekreterare", "kalla")
     shared_lan.step(next_one, "alvesta", "svara_kallelse", besked="kommer")
+    taken = next(
+        row for row in shared_lan.rows(Beslut) if row.utfall == "bifall" and row.beteckning
+    )
+    bildad(shared_lan, beslut=taken.beteckning, sista_dag="2024-12-31")
     return shared_lan
 
 
