@@ -45,7 +45,7 @@ KINDS = {
     "a value in brackets": re.compile(
         r"\((socialtjanst|halso|skola|kommun|region|datum|namn|tal|ja)\)"
     ),
-    "a kind of answer": re.compile(r"(?<!forumets )\bsvar: ", re.IGNORECASE),
+    "a kind of answer": re.compile(r"(?<!forumets )(?<!ditt )\bsvar: ", re.IGNORECASE),
     "nothing": re.compile(r"\b(None|null|undefined|True|False|NaN)\b"),
     "a raw table": re.compile(r"^\s*\|.*\|", re.MULTILINE),
     "a raw instant": re.compile(r"\d{4}-\d\d-\d\dT\d\d"),

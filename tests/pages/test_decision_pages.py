@@ -77,7 +77,7 @@ def test_whoever_does_not_answer_sees_whose_move_it_is(sajt: Sajt, page: Page) -
 def test_a_file_is_handed_in_and_read_by_others_as_a_download(sajt: Sajt, page: Page) -> None:
     first, *_ = _decided(sajt, svar="fil")
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
-    page.get_by_label("Fil").set_input_files(
+    page.get_by_label("Fil", exact=True).set_input_files(
         {"name": "Läget i Älvsbyn.pdf", "mimeType": "text/html", "buffer": PDF}
     )
     page.get_by_role("button", name="Lämna fil").click()
@@ -100,7 +100,7 @@ def test_a_file_that_is_something_else_is_refused_and_the_comment_kept(
 ) -> None:
     first, *_ = _decided(sajt, svar="fil")
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
-    page.get_by_label("Fil").set_input_files(
+    page.get_by_label("Fil", exact=True).set_input_files(
         {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"<script>"}
     )
     page.get_by_label("Kommentar").fill("Här kommer den.")

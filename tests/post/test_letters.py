@@ -213,6 +213,8 @@ def test_a_long_matter_is_cut_and_its_number_is_not() -> None:
     assert len(letter.amne) == 500
 
 
+# Of these one is asked and the others are told: what says so.
+ASKS_ONE = {"revision_omarbetas": "skriver", "revision_part_invander": "tar_stallning"}
 ASKING = {
     "nytt_arende",
     "komplettering",
@@ -258,9 +260,10 @@ ASKING = {
 
 
 def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Avisering]) -> None:
-    said = {(letter.mall, bool(DAY.search(asked_in(letter)))) for letter in sent}
+    asking = [one for one in sent if one.mall not in ASKS_ONE or one.data.get(ASKS_ONE[one.mall])]
+    said = {(letter.mall, bool(DAY.search(asked_in(letter)))) for letter in asking}
     assert said >= {(mall, True) for mall in ASKING}
-    assert not said & {(mall, False) for mall in ASKING}
+    assert said & {(mall, False) for mall in ASKING} == set()
 
 
 def test_the_colleague_who_was_handed_an_atagande_is_the_one_who_is_told(

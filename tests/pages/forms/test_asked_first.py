@@ -22,7 +22,7 @@ from models.tables import (
     Synpunkt,
 )
 from support.county import Lan
-from support.paths.arende import arende_in, mote_in, remiss_in
+from support.paths.arende import arende_in, close_all, mote_in, remiss_in
 from support.paths.grupp import SISTA_DAG, grupp_in
 from support.paths.revision import (
     FORSLAG,
@@ -59,6 +59,7 @@ def _ready(lan: Lan) -> int:
 def _last_day(lan: Lan) -> int:
     """Return a group for a time on its last day."""
     grupp = grupp_in(lan, "pagar")
+    close_all(lan)  # what made it is told when that meeting is closed
     lan.at(SISTA_DAG)
     return grupp
 

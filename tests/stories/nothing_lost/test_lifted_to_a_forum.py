@@ -65,7 +65,7 @@ def test_what_waits_beside_a_meeting_of_the_forum_is_put_on_its_agenda_by_the_cl
     sak = on_agenda(lan, kind)
     lan.step(sak, "sekreterare", "lyft_till_forum", **LYFT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workflows.mote.create.waiting_for", lambda *_: [])
+        patch.setattr("workflows.mote.writes.waiting_for", lambda *_: [])
         mote = lan.mote(FORUMETS_DAG, FORUM)
     assert items(lan, mote) == []
     take_clock_steps(lan.database, lan.world)

@@ -47,6 +47,8 @@ ON_REMISS = {("arende", "pa_remiss"), ("revision", "pa_remiss")}
 ON_THE_DAY = {("mote", "kallat"), ("mote", "oppnat")}
 # What each in the group that has it can do.
 EACH_ONES = {("arende", "under_beredning"), ("arende", "sammanstalls"), ("revision", "utarbetas")}
+# There AU is asked for the very same as the holder: whoever has both places has it once.
+BESIDE = "/grupper/"
 TO_DO = {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
 NOT_ON_ITS_WAY = {"implementeras", "genomford", "avstadd", "avbruten"}
 Place = tuple[str, date]  # the page of a matter, and by when
@@ -105,7 +107,13 @@ def _wanted(session: Session, lan: Lan) -> dict[int, list[Wanted]]:
                 found.setdefault(holder.id, []).append(card)
         for person_id in _others_in_group(session, lan, row):
             found.setdefault(person_id, []).append(card)
-    return found
+    return {one: [*_once(cards)] for one, cards in found.items()}
+
+
+def _once(cards: list[Wanted]) -> Iterator[Wanted]:
+    for place, one in enumerate(cards):
+        if not one.place[0].startswith(BESIDE) or one not in cards[:place]:
+            yield one
 
 
 def _others_in_group(session: Session, lan: Lan, row: Any) -> set[int]:
