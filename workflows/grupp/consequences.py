@@ -19,7 +19,8 @@ _DELTAR = "Du är med i gruppen eller håller ihop arbetet i ⟨au⟩."
 
 def bildad(case: GruppCase) -> Notify:
     """Return what everybody in a new group is told; ``utlyst`` when it is made."""
-    return Notify("grupp_bildad", dates.medlemmarna(case), "Du är med i gruppen.", _told(case))
+    to = dates.medlemmarna(case)
+    return Notify("grupp_bildad", to, "Du är med i gruppen.", _told(case), medan=True)
 
 
 def _told(case: GruppCase) -> dict[str, object]:
