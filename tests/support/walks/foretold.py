@@ -11,8 +11,10 @@ from sqlmodel import Session
 
 from models.tables import (
     Arende,
+    Atagande,
     Avtal,
     Avtalspart,
+    Beslut,
     Forlangningsbeslut,
     Frist,
     Grupp,
@@ -75,6 +77,9 @@ def well_chaired(lan: Lan, session: Session) -> Said:
     yield {organ.kod for organ, _ in found}, bad
 
 
+_SETTLED = {"verifierat", "ersatt"}
+
+
 def ahead(lan: Lan, session: Session) -> Said:
     days = {one.sak_id: one.senast for one in lan.rows(Frist, stangd=None) if not one.delfrist}
     lage = {one.id: one.lage for one in lan.rows(Sak)}
@@ -84,6 +89,11 @@ def ahead(lan: Lan, session: Session) -> Said:
         said = harnast(case, day)
         yield str(day.year) in said if day else True, True
         yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
+        given = {one.id for one in lan.rows(Beslut, om_id=row.id)}
+        tasks = [lage[one.id] for one in lan.rows(Atagande) if one.beslut_id in given]
+        left = [one for one in tasks if one not in _SETTLED]
+        over = lage[row.id] == "implementeras" and not left
+        yield said.startswith("Inget återstår att göra"), over
 
 
 def changed_since(lan: Lan, session: Session) -> Said:
