@@ -14,13 +14,16 @@ import pytest
 from sqlmodel import Session
 
 from models.database import Database
-from models.tables import Arende, Mote, Organ
+from models.tables import Arende, Avisering, Mote, Organ, Revision
 from models.vocabulary import OrganSlag
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from stories.nothing_lost.test_a_group_for_a_time import carried_by, organ
 from support.county import Lan
 from support.house.tampering import behind_its_back
 from support.paths.grupp import SISTA_DAG, at_a_later_meeting, bildad
 from support.paths.outside import DIALOG
+from support.paths.revision import revision_in
 from support.racing import at_once
 from workflows.county.register import as_it_is_now, load_register
 from workflows.engine.clock import take_clock_steps
@@ -91,6 +94,27 @@ def test_a_process_that_read_the_register_before_plans_no_meeting_of_an_ended_gr
         create_mote(session, sent, lan.actor(session, "sekreterare"), lan.world)
     assert list(refusal.value.hinder) == [ENDED]
     assert len(lan.rows(Mote)) == planned
+
+
+def test_a_group_that_ends_names_the_revisions_it_had_to_write(lan: Lan) -> None:
+    sak = revision_in(lan, "utarbetas")
+    grupp = bildad(lan)
+    theirs = {"organ": organ(lan).id, "sak": sak}
+    behind_its_back(lan, "UPDATE revision SET grupp_organ_id = :organ WHERE id = :sak", **theirs)
+    lan.at(SISTA_DAG)
+    _end(lan, grupp)
+    (row,) = lan.rows(Revision, id=sak)
+    letters = lan.rows(Avisering, mall="grupp_avslutad")
+    assert lan.ids["sekreterare"] in {one.person_id for one in letters}
+    assert {tuple(one.data["skrev"]) for one in letters} == {(f"{row.beteckning} {row.rubrik}",)}
+    mailbox = Mailbox()
+    deliver(lan.database, mailbox, lan.world.now)
+    assert "AU ger uppdraget till en annan grupp" in _said(lan)
+    assert "ge_nytt_uppdrag" in lan.offers(sak, "au_ledamot")
+
+
+def _said(lan: Lan) -> str:
+    return " ".join(one.text or "" for one in lan.rows(Avisering, mall="grupp_avslutad"))
 
 
 def test_the_clock_gives_au_what_lies_with_an_ended_group_however_it_came_so(lan: Lan) -> None:

@@ -34,7 +34,7 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.chairs import all_wrong, turn
 from workflows.county.register import load_register
 from workflows.engine.door import as_it_stands
-from workflows.grupp.consequences import gar_till_au
+from workflows.grupp.consequences import gar_till_au, ges_till_annan
 from workflows.revision.views import since_answers
 
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
@@ -138,3 +138,14 @@ def carried(lan: Lan, session: Session) -> Said:
             if lan.lage(one.id) == "i_dialog"
         ]
         yield sorted(gar_till_au(case)), sorted(theirs)
+
+
+def written(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Grupp):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        theirs = [
+            f"{one.beteckning} {one.rubrik}"
+            for one in lan.rows(Revision, grupp_organ_id=row.organ_id)
+            if lan.lage(one.id) in {"prioriterad", "utarbetas", "sammanstalls"}
+        ]
+        yield sorted(ges_till_annan(case)), sorted(theirs)
