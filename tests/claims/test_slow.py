@@ -42,7 +42,15 @@ from support.letters.arende import sweep
 from support.walks.concluded import approved, fed_back, given_later
 from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
-from support.walks.foretold import ahead, carried, chaired, changed_since, gone_on, well_chaired
+from support.walks.foretold import (
+    ahead,
+    carried,
+    chaired,
+    changed_since,
+    gone_on,
+    well_chaired,
+    written,
+)
 from support.walks.meetings import attended, kallade
 from support.walks.named import above_the_forms, on_the_pages
 from support.walks.promised import promised
@@ -317,6 +325,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "can_be_changed": until,
     "compiled": compilations,
     "gar_till_au": carried,
+    "ges_till_annan": written,
     "has_it_instead": instead,
     "comes_back": returning,
     "harnast": ahead,

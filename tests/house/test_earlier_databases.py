@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from alembic import command
 from sqlalchemy import Row, create_engine, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from api.cli.app import run
@@ -258,6 +259,23 @@ def test_the_way_back_gives_the_letters_their_names_of_then(waiting: Database) -
     command.downgrade(alembic_config(url), TAKEN_OVER)
     then = [(row["nyckel"], row["mall"], json.loads(row["data"])) for row in as_rows()]
     assert [(one.nyckel, one.mall, one.data) for one in letters(waiting)] == then
+
+
+KEPT = """
+SET session_replication_role = replica;
+INSERT INTO hallet_brev (vantar_pa, nyckel, mall, person_id, epost, sak_id, skal, data)
+VALUES (1, '1:dialog:1:2:', 'dialog', 1, 'a@lan.example', 2, 'Du bär frågan.', '{}')
+"""
+
+
+def test_the_way_back_loses_no_letter_that_waits_for_a_meeting(waiting: Database) -> None:
+    with waiting.session() as session:
+        session.execute(text(KEPT))
+    url = waiting.engine.url.render_as_string(hide_password=False)
+    with pytest.raises(DBAPIError, match="Brev väntar på att möten avslutas"):
+        command.downgrade(alembic_config(url), TAKEN_OVER)
+    with waiting.read() as session:
+        assert session.execute(text("SELECT count(*) FROM hallet_brev")).scalar_one() == 1
 
 
 def test_a_substitutes_letter_is_still_known_by_the_letter_it_replaces(make: Make) -> None:

@@ -26,7 +26,7 @@ from workflows.county.organisation.people import make_known
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
-from workflows.handling.due import no_round_waits
+from workflows.handling.due import due_arenden
 from workflows.handling.load import with_obligations
 from workflows.handling.numbers import next_number, prefix_of
 from workflows.handling.pages import rubrik_of
@@ -95,7 +95,7 @@ NOUN = Noun(
     derived=_search_words,
     searched=_searched,
     as_written=with_obligations,
-    due=no_round_waits,
+    due=due_arenden,
     asked=others_are_asked,
     raised_by=avsandaren,
     ahead=harnast,

@@ -283,6 +283,7 @@ def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
             (slots.organets(case, organ.id),),
             f"Du håller ihop {organ.namn}.",
             {"text": said.medskick, **(comes_up(case, day) if day else {"klart": ""})},
+            medan=bool(day),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from models.lagen import UNDONE
 from models.lagen import ArendeLage as S
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import TaUpp
@@ -71,6 +72,9 @@ HARNAST: Mapping[S, str] = {
 }
 
 
+_OVER = "Inget återstår att göra, och ⟨au⟩ avslutar ärendet{senast}."
+
+
 @pastaende("Vad som händer härnäst med ett ärende, vem som har det, och till när.")
 def harnast(case: ArendeCase, senast: date | None) -> str:
     """Say what comes next, by the day the ärende waits for."""
@@ -81,7 +85,9 @@ def harnast(case: ArendeCase, senast: date | None) -> str:
         S.FORUM_HAR_SVARAT: one.forum_organ_id,
     }
     organ = case.register.organ_by_id(organ_id.get(S(case.sak.lage)))
-    return HARNAST[S(case.sak.lage)].format(
+    undone = any(each.lage in UNDONE for each in case.ataganden)
+    over = case.sak.lage == S.IMPLEMENTERAS and not undone
+    return (_OVER if over else HARNAST[S(case.sak.lage)]).format(
         senast=f" senast {full_dag(senast)}" if senast else "",
         den=f" {full_dag(senast)}" if senast else "",
         vem=stor(organ.namn) if organ else "⟨Au⟩",

@@ -169,5 +169,9 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             events="Ett senare beslut ersatte åtagandet.", takes=Tom, then=(then.ersatt,),
             tone="avslut",
         ),
+        Step(
+            "galla_igen", "Gäller igen", by=(R.FOLJD,), source=(S.ERSATT,), dest=S.TILLDELAT,
+            events="Beslutet blev bifall igen, och åtagandet gäller.", takes=Tom, tone="fakta",
+        ),
     ],
 )  # fmt: skip

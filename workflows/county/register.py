@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, event, func, select
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from models.base import table_of
@@ -102,6 +103,14 @@ class Register:
         ended = (one for one in self.organ if text in {one.kod, one.namn})
         return self.organ_named(text) or next(ended, None)
 
+    def no_such_organ(self, text: str, none: str = "inget organ") -> str | None:
+        """Say that nothing can be handed to an organ of that name; None when it can."""
+        if self.organ_named(text):
+            return None
+        if ended := self.organ_once_named(text):
+            return f"{ended.namn} har avslutats. Välj någon annan."
+        return f"Det finns {none} som heter {text}."
+
     def huvudman_named(self, text: str | None) -> HuvudmanFacts | None:
         """Return the huvudman by its code or either name; None when there is none."""
         return self._huvudman.get(same_name(text or ""))
@@ -123,6 +132,7 @@ def _by_name(known: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
 # besides that when a group for a time is made, prolonged or ended.
 _KNOWN: WeakKeyDictionary[Engine, Register] = WeakKeyDictionary()
 _OWN: Final = "register"  # where a session that has changed it keeps the one it alone sees
+_NEVER: Final = object()
 _H, _O = table_of(Huvudman).c, table_of(Organ).c
 # Which edition of the register stands in the database: each row counts its own changes.
 EDITION: Final = select(func.coalesce(func.sum(_O.version), 0)).scalar_subquery()
@@ -132,8 +142,8 @@ def load_register(session: Session, *, fresh: bool = False) -> Register:
     """Return the register of the session's database, read once per process and database for as
     long as nobody changes it: see ``look_anew``.
     """
-    own = session.info.get(_OWN)
-    if isinstance(own, Register):
+    if _OWN in session.info:
+        own: Register = session.info[_OWN] or as_it_is_now(session)
         return own
     engine = session.get_bind()
     assert isinstance(engine, Engine)  # noqa: S101 - sessions here are bound to engines
@@ -143,16 +153,28 @@ def load_register(session: Session, *, fresh: bool = False) -> Register:
     return known
 
 
-def changed_here(session: Session) -> Register:
-    """Read the register anew in a session that has changed it. It is that session's alone until
-    the change is committed, after which everybody else reads it.
+def as_it_is_now(session: Session) -> Register:
+    """Read the register anew in a session that has changed it, or has waited for who did. It is
+    that session's alone until its transaction ends, after which everybody reads it anew.
     """
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)  # noqa: S101 - sessions here are bound to engines
-    if _OWN not in session.info:
-        event.listen(session, "after_commit", lambda _session: _KNOWN.pop(engine, None), once=True)
     own = session.info[_OWN] = _read(session)
     return own
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _undone(session: Session, _transaction: SessionTransaction) -> None:
+    """What was changed since a savepoint is no longer so: the next who asks reads it anew."""
+    if _OWN in session.info:
+        session.info[_OWN] = None
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _over(session: Session, transaction: SessionTransaction) -> None:
+    """A savepoint that is released tells nobody else: the whole transaction does."""
+    if transaction.parent is None and session.info.pop(_OWN, _NEVER) is not _NEVER:
+        engine = session.get_bind()
+        assert isinstance(engine, Engine)  # noqa: S101 - sessions here are bound to engines
+        _KNOWN.pop(engine, None)
 
 
 def look_anew(engine: Engine, upplaga: int) -> None:

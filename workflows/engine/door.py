@@ -21,13 +21,14 @@ from models.rows import ONE
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
+from workflows.county.register import as_it_is_now
 from workflows.engine.apply import Follow, Move, apply, as_somebody, says_nothing_new
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.letters.held import in_the_room
 from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_asked, load_case, saying
-from workflows.engine.locks import lock, lock_together, read, read_seen
+from workflows.engine.locks import groups_named, lock_together, read, read_seen
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import first_time, request_key
 from workflows.engine.roles import roles_of
@@ -93,7 +94,8 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     Malformed.
     """
     nouns = world.nouns
-    wanted = _wanted(ask, lock(session, sak_id, actor, nouns, _also_named(ask, nouns)), nouns)
+    found = _locked(session, {sak_id: ask}, actor, nouns)
+    wanted = _wanted(ask, found.get(sak_id), nouns)
     case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
     move = _permitted(session, wanted, case)
     moves = [move] if move and not says_nothing_new(move) else []
@@ -122,8 +124,7 @@ def take_steps(
     steps are the same and nothing but the matter itself has to be looked up.
     """
     nouns, refused = world.nouns, dict[int, Refusal]()
-    also = [one for ask in asks.values() for one in _also_named(ask, nouns)]
-    found = lock_together(session, list(asks), actor, nouns, also)
+    found = _locked(session, asks, actor, nouns)
     wanted = []
     for sak_id, ask in asks.items():
         with _noted(refused, sak_id):
@@ -135,6 +136,20 @@ def take_steps(
             moves.append(_permitted(session, one, case))
     _carry_out(session, [move for move in moves if move], world)
     return refused
+
+
+def _locked(
+    session: Session, asks: Mapping[int, Ask], actor: Actor, nouns: Nouns
+) -> dict[int, tuple[SakFacts, bool]]:
+    """Lock each matter, and what else its payload names; what is handed to a group for a time is
+    judged by the register as it is behind the lock.
+    """
+    groups = groups_named(session, [ask.payload for ask in asks.values()], nouns)
+    also = [one for ask in asks.values() for one in _also_named(ask, nouns)]
+    found = lock_together(session, list(asks), actor, nouns, [*also, *groups])
+    if groups:
+        as_it_is_now(session)
+    return found
 
 
 @contextmanager

@@ -74,6 +74,8 @@ class Notify(Effect):
     somebody who needs no letter: what it says they did themselves. ``also`` is asked of the matter
     as it stands after the step: whom the step itself makes known. ``on`` is the day it is about,
     by which who holds a place is judged: somebody away today is back for a meeting next month.
+    ``medan`` when it asks for what is waited for in the state that the step leads to: what waits
+    for a meeting to be closed does not leave when that is over.
     """
 
     mall: str
@@ -84,6 +86,7 @@ class Notify(Effect):
     # Of a case of its own kind, which a field cannot say: hence Any.
     also: Callable[[Any], Iterable[Slot]] | None = None
     on: date | None = None
+    medan: bool = False
 
     def slots(self, case: object) -> tuple[Slot, ...]:
         """Return everybody it goes to, the matter as it stands."""

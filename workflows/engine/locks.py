@@ -6,7 +6,7 @@ be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import (
@@ -33,6 +33,7 @@ from models.base import table_of
 from models.rows import AMONG
 from models.sak import Sak
 from workflows.county.actors import Actor
+from workflows.county.register import OrganFacts, as_it_is_now, load_register
 from workflows.engine.case import SakFacts
 from workflows.engine.noun import Nouns
 from workflows.engine.visibility import known_of
@@ -87,27 +88,52 @@ def _seen(named: ColumnElement[bool], nouns: Nouns) -> Select[tuple[object, ...]
     return select(*_COLUMNS).where(named, nouns.seen.where)
 
 
-def lock(
-    session: Session, sak_id: int, actor: Actor, nouns: Nouns, also: Iterable[int] = ()
-) -> tuple[SakFacts, bool]:
-    """Lock the matter, its parents, what it is held with and those named, in order.
-
-    Return the matter as it now stands, and whether the actor may see it.
-    """
-    found = lock_together(session, [sak_id], actor, nouns, also)
-    if sak_id not in found:
-        raise NotFound
-    return found[sak_id]
-
-
 def lock_together(
     session: Session, ids: Sequence[int], actor: Actor, nouns: Nouns, also: Iterable[int] = ()
 ) -> dict[int, tuple[SakFacts, bool]]:
-    """Do the same for many in one statement; those that are not there are left out."""
+    """Lock matters, their parents, what they are held with and those named, in order and in one
+    statement.
+
+    Return those that are there as they now stand, and whether the actor may see each.
+    """
     asked = {"ids": ids, "named": [*ids, *also], **known_of(actor)}
     rows = session.connection().execute(_statement(nouns), asked) if ids else ()
     wanted = set(ids)
     return {row.id: (_facts(row, nouns), bool(row.synlig)) for row in rows if row.id in wanted}
+
+
+def groups_named(session: Session, payloads: Iterable[object], nouns: Nouns) -> list[int]:
+    """Return the ids of the groups for a time that something is handed to. Each is a matter whose
+    lock is taken with the step: it does not end meanwhile, and when it ends it has what it was
+    given. The register is to be read anew behind the lock (``as_it_is_now``).
+    """
+    said = (
+        one.get(name)
+        for one in payloads
+        if isinstance(one, Mapping)
+        for name in nouns.organ_named_in
+    )
+    register = load_register(session)
+    organ = {register.organ_named(text) for text in said if isinstance(text, str)}
+    return _groups(session, [one.id for one in organ if one is not None and one.tom], nouns)
+
+
+def _groups(session: Session, organ_ids: Sequence[int], nouns: Nouns) -> list[int]:
+    if not organ_ids:
+        return []
+    asked = [noun.as_organ for noun in nouns if noun.as_organ is not None]
+    found = (session.execute(query, {"ids": organ_ids}).scalars() for query in asked)
+    return [one for ids in found for one in ids]
+
+
+def hold_group(session: Session, organ: OrganFacts, nouns: Nouns) -> None:
+    """Let a group for a time neither end nor change until this transaction does, and read the
+    register anew behind the lock.
+    """
+    if ids := _groups(session, [organ.id] if organ.tom else [], nouns):
+        held = select(_SAK.c.id).where(_SAK.c.id == AMONG).with_for_update(key_share=True)
+        session.execute(held, {"ids": ids})
+        as_it_is_now(session)
 
 
 def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:

@@ -27,7 +27,7 @@ from workflows.engine.handlers import GENERIC, Doing, Handler, Together
 from workflows.engine.lifecycle import AnyStep, DefinitionError, Lifecycle
 from workflows.engine.roles import Spoken
 from workflows.engine.visibility import Relation, Visibility
-from workflows.ground.payload import Payload, locks
+from workflows.ground.payload import Payload, describe, locks
 
 if TYPE_CHECKING:
     from workflows.engine.world import World
@@ -76,9 +76,10 @@ class Noun(Generic[C]):
     of whatever it is about. ``effects`` says who carries out each effect that is this kind's own.
 
     The rest has an answer that fits most kinds. ``held_with`` finds the ids of other matters to be
-    locked first, as a statement about several (``AMONG``). ``computed`` gives fields of the row
-    that only the database knows, ``derived`` those that follow from others. ``as_written`` reads
-    anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a payload
+    locked first, as a statement about several (``AMONG``), and ``as_organ`` which of these several
+    organ are: they are locked with what is handed to one. ``computed`` gives fields of the row that
+    only the database knows, ``derived`` those that follow from others. ``as_written`` reads anew
+    what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a payload
     points at. ``answered_by`` is what the link in a letter does without signing in. ``due`` narrows
     what the clock asks each round, ``asked`` whose frister it looks over: those where others may be
     waited for one by one today than before.
@@ -112,6 +113,7 @@ class Noun(Generic[C]):
     prepared_by: frozenset[Relation] = frozenset()
     seen_as_parent: bool = False
     held_with: Select[tuple[int | None]] | None = None
+    as_organ: Select[tuple[int]] | None = None
     computed: Mapping[type[Effect], Callable[[Session, C], Mapping[str, object]]] = field(
         default_factory=dict
     )
@@ -232,6 +234,17 @@ class Nouns:
     def seen(self) -> Visibility:
         """Who sees what, built once for these kinds."""
         return Visibility(self.all)
+
+    @cached_property
+    def organ_named_in(self) -> frozenset[str]:
+        """The fields by which some payload names an organ that something is handed to."""
+        return frozenset(
+            str(one["namn"])
+            for noun in self.all
+            for step in noun.lifecycle.steps
+            for one in describe(step.takes)
+            if one["slag"] == "organ"
+        )
 
     @cached_property
     def also_locked(self) -> type[Payload]:

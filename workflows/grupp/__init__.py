@@ -32,6 +32,7 @@ NOUN = Noun(
     held_with=select(CARRIED.c.id)
     .join(_GRUPP, _GRUPP.c.organ_id == CARRIED.c.barare_organ_id)
     .where(_GRUPP.c.id == AMONG),
+    as_organ=select(_GRUPP.c.id).where(_GRUPP.c.organ_id == AMONG),
     born="Gruppen bildades genom beslut.",
     named=lambda case: Rubrik(case.grupp.namn, "", f"/grupper/{case.sak.id}"),
     names=named_by(select(_GRUPP.c.id, _GRUPP.c.namn), lambda _id, name: f"gruppen ”{name}”"),

@@ -19,7 +19,8 @@ _DELTAR = "Du är med i gruppen eller håller ihop arbetet i ⟨au⟩."
 
 def bildad(case: GruppCase) -> Notify:
     """Return what everybody in a new group is told; ``utlyst`` when it is made."""
-    return Notify("grupp_bildad", dates.medlemmarna(case), "Du är med i gruppen.", _told(case))
+    to = dates.medlemmarna(case)
+    return Notify("grupp_bildad", to, "Du är med i gruppen.", _told(case), medan=True)
 
 
 def _told(case: GruppCase) -> dict[str, object]:
@@ -70,6 +71,7 @@ def _ends(case: GruppCase, last: date, resultat: str) -> Iterator[Effect]:
         "sista_dag": last.isoformat(),
         "resultat": resultat,
         "bar": gar_till_au(case),
+        "skrev": ges_till_annan(case),
     }
     to = (*dates.medlemmarna(case), slots.au(case), slots.au_ordforande(case))
     yield Notify("grupp_avslutad", to, _DELTAR, told)
@@ -81,3 +83,9 @@ def _ends(case: GruppCase, last: date, resultat: str) -> Iterator[Effect]:
 def gar_till_au(case: GruppCase) -> list[str]:
     """Return the names of what the group carries on."""
     return [one.namn for one in case.grupp.bar]
+
+
+@pastaende("De revisioner som en grupp skriver, och som behöver en annan grupp när den avslutas.")
+def ges_till_annan(case: GruppCase) -> list[str]:
+    """Return the names of the revisions whose text the group has to write."""
+    return [one.namn for one in case.grupp.skriver]

@@ -22,7 +22,7 @@ from workflows.county.organisation.fit import Plats
 from workflows.county.organisation.people import key_of, one_at_a_time
 from workflows.county.organisation.trail import Andring, record
 from workflows.county.organisation.uppdrag import place
-from workflows.county.register import changed_here, load_register
+from workflows.county.register import as_it_is_now, load_register
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.frister import keep_delfrister
 from workflows.engine.letters.held import in_the_room
@@ -94,7 +94,7 @@ def _made(session: Session, sent: Mapping[str, object], actor: Actor, world: Wor
     record(session, Andring.ORGAN_NYTT, who=who, facts=facts)
     for one in _taking_part(session, said, people, world):
         _place(session, one, organ, who)
-    changed_here(session)
+    as_it_is_now(session)
     case, senast = first_frist(session, born.id, actor, world)
     assert isinstance(case, GruppCase)  # noqa: S101 - what has just been made
     keep_delfrister(session, au_ocksa(case), case, senast)

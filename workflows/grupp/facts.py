@@ -25,7 +25,7 @@ class Medlem:
 
 @dataclass(frozen=True, slots=True)
 class Buret:
-    """An ärende or a revision whose dialog the group carries on."""
+    """An ärende or a revision whose dialog the group carries on, or a revision that it writes."""
 
     id: int
     namn: str
@@ -58,6 +58,7 @@ class GruppFacts(GruppBase, Fakta):
     stod_datum: date
     medlemmar: tuple[Medlem, ...] = ()
     bar: tuple[Buret, ...] = ()
+    skriver: tuple[Buret, ...] = ()
 
     @property
     def ledare(self) -> tuple[Medlem, ...]:

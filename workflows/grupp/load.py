@@ -12,7 +12,7 @@ from sqlmodel import Session
 from models.base import Fakta, table_of
 from models.beslut import Beslut
 from models.grupp import Grupp, GruppBase
-from models.lagen import ArendeLage
+from models.lagen import ArendeLage, RevisionLage
 from models.organisation import Huvudman, Organ, Person, Uppdrag
 from models.rows import AMONG, by_id, gathered, reading, wide
 from models.sak import Sak
@@ -32,6 +32,7 @@ def grupp_cases(session: Session, commons: Sequence[Common]) -> list[GruppCase]:
     ids = [common["sak"].id for common in commons]
     rows = by_id(_ROWS, session, ids)
     members = gathered(_MEMBERS.all(session, {"ids": ids}), lambda one: one.grupp_id)
+    written = gathered(_WRITTEN.all(session, {"ids": ids}), lambda one: one.grupp_id)
     carried = gathered(_CARRIED.all(session, {"ids": ids}), lambda one: one.grupp_id)
     return [
         GruppCase(
@@ -45,6 +46,10 @@ def grupp_cases(session: Session, commons: Sequence[Common]) -> list[GruppCase]:
                 bar=tuple(
                     Buret(one.id, f"{one.beteckning} {one.rubrik}".strip())
                     for one in carried[common["sak"].id]
+                ),
+                skriver=tuple(
+                    Buret(one.id, f"{one.beteckning} {one.rubrik}".strip())
+                    for one in written[common["sak"].id]
                 ),
             ),
         )
@@ -157,5 +162,21 @@ _CARRIED = reading(
         _GRUPP.join(OM, OM.c.barare_organ_id == _GRUPP.c.organ_id).join(_SAK, _SAK.c.id == OM.c.id)
     )
     .where(_GRUPP.c.id == AMONG, _SAK.c.lage == ArendeLage.I_DIALOG.value)
+    .order_by(OM.c.id),
+)
+# The text is the group's to write until it is handed in, and so is what the answers to it ask for.
+_WRITES = (RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS, RevisionLage.SAMMANSTALLS)
+_WRITTEN = reading(
+    _Carried,
+    wide(
+        OM.c.id,
+        _GRUPP.c.id.label("grupp_id"),
+        func.coalesce(OM.c.beteckning, "").label("beteckning"),
+        OM.c.rubrik,
+    )
+    .select_from(
+        _GRUPP.join(OM, OM.c.grupp_organ_id == _GRUPP.c.organ_id).join(_SAK, _SAK.c.id == OM.c.id)
+    )
+    .where(_GRUPP.c.id == AMONG, _SAK.c.lage.in_([one.value for one in _WRITES]))
     .order_by(OM.c.id),
 )

@@ -12,7 +12,7 @@ from models.base import table_of
 from models.organisation import Organ, Uppdrag
 from workflows.county.organisation.people import one_at_a_time
 from workflows.county.organisation.trail import Andring, Who, record, record_together
-from workflows.county.register import changed_here
+from workflows.county.register import as_it_is_now
 from workflows.engine.effects import Effect, TakeStep
 from workflows.engine.handlers import Doing, Handler
 from workflows.grupp.effects import SistaDag
@@ -37,7 +37,7 @@ def _last_day(effect: SistaDag, doing: Doing) -> Iterable[TakeStep]:
     edition = {"version": _ORGAN.c.version + 1}
     session.execute(update(_ORGAN).where(_ORGAN.c.id == one.organ_id).values(said | edition))
     record(session, Andring.ORGAN_ANDRAT, who=who, facts={"kod": one.organ_kod, **said})
-    changed_here(session)
+    as_it_is_now(session)
     return ()
 
 

@@ -307,8 +307,8 @@ def _told_when(when: Meddelas) -> Callable[[Session, Case, object], Iterable[Slo
         for one in cases_of(session, case, ids).values():
             if one.noun.raised_by:
                 yield one.noun.raised_by(one)
-        for person_id in wait_for(session, case.sak.id):
-            yield Slot(drag="", person_id=person_id)
+        for kept in wait_for(session, case.sak.id):
+            yield kept.till.slot if kept.till else Slot(drag="", person_id=kept.person_id)
 
     return whom
 

@@ -16,6 +16,7 @@ from workflows.county.mandate import is_secretary, plans_meetings
 from workflows.county.register import OrganFacts, load_register
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.door import Ask, take_step
+from workflows.engine.locks import hold_group
 from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
@@ -67,7 +68,9 @@ def _may_plan(session: Session, sent: Mapping[str, object], actor: Actor) -> Non
 
 def _plan(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:
     said = parse(NyttMote, sent)
-    organ = load_register(session).organ_named(said.organ)
+    if organ := load_register(session).organ_named(said.organ):
+        hold_group(session, organ, world.nouns)
+        organ = load_register(session).organ_named(said.organ)
     hinder = [*said.missing(), *_against(session, said, organ, world)]
     if hinder or organ is None:
         raise Hindered(hinder)
@@ -101,7 +104,7 @@ def _against(
     session: Session, said: NyttMote, organ: OrganFacts | None, world: World
 ) -> Iterator[str]:
     if said.organ and organ is None:
-        yield f"Det finns inget organ som heter {said.organ}."
+        yield load_register(session).no_such_organ(said.organ) or ""
     if said.datum and said.datum < world.today:
         yield "Dagen har redan varit."
     if said.tid and said.slut and said.slut <= said.tid:

@@ -59,6 +59,7 @@ def dialogen_gar_vidare(case: OmCase, said: FortsattDialog) -> Iterator[Effect]:
         (carried_by(case, organ.id if organ else None),),
         "Du har uppdrag i organet som bär frågan.",
         {**said.said(), "barare": organ.namn if organ else "", **comes_up(case, day)},
+        medan=True,
     )
 
 
@@ -92,7 +93,7 @@ def lyft(case: OmCase, said: Lyft) -> Iterator[Effect]:
         mote = takes_it_up(case, forum_id)
         dag = mote.datum.isoformat() if mote else ""
         data = {"forum": organ.namn, "kort": organ.kortnamn, "skal": said.skal, "dag": dag}
-        yield Notify("lyft_till_forum", _of_forum(organ), _KEEPS, data)
+        yield Notify("lyft_till_forum", _of_forum(organ), _KEEPS, data, medan=True)
 
 
 def _of_forum(organ: OrganFacts) -> tuple[Slot, ...]:

@@ -26,6 +26,13 @@ def forumet_har_ett_mote(case: OmCase, _said: object) -> str | None:
     return None if waits else "Forumet har inget möte som kan ta upp frågan."
 
 
+@regel("Gruppen som bär frågan har avslutats.")
+def gruppen_har_avslutats(case: OmCase, _said: object) -> str | None:
+    """Nothing lies with a group that has ended, however it came so."""
+    organ = case.register.organ_by_id(case.om.barare_organ_id)
+    return None if organ and organ.avslutad else "Gruppen som bär frågan har inte avslutats."
+
+
 def on_its_agenda(case: OmCase) -> bool:
     """Tell whether a meeting of the forum has it on its agenda, and so brings the answer."""
     return case.om.mote_id is not None

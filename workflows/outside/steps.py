@@ -89,11 +89,12 @@ def _gruppen_upphorde(at: Stallen[C]) -> AnyStep[C]:
     return Step(
         "gruppen_upphorde",
         "Gruppen har avslutats",
-        by=(R.FOLJD,),
+        by=(R.FOLJD, R.KLOCKAN),
         source=(at.i_dialog,),
         dest=None,
         events="Gruppen som bar frågan avslutades. ⟨Au⟩ bär den nu.",
         takes=Tom,
+        needs=(g.gruppen_har_avslutats,),
         then=(then.au_bar_vidare,),
         tone="fakta",
     )

@@ -80,11 +80,7 @@ def merged(case: RevisionCase, said: Utkast) -> Merged:
 @regel("Gruppen finns i länsprofilen.")
 def gruppen_finns(case: RevisionCase, said: GerUppdrag) -> str | None:
     """The group that writes exists."""
-    return (
-        f"Det finns ingen grupp som heter {said.grupp}."
-        if said.grupp and case.register.organ_named(said.grupp) is None
-        else None
-    )
+    return case.register.no_such_organ(said.grupp, "ingen grupp") if said.grupp else None
 
 
 @regel("Uppdragets sista dag ligger framåt i tiden och före mötet som revisionen siktar på.")

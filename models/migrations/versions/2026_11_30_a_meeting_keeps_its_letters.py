@@ -52,11 +52,23 @@ ALTER TABLE sak ADD CONSTRAINT ck_sak_lage CHECK (
 """
 
 
+# Nor is a letter lost in silence that somebody is to get: its meeting is closed first.
+_NONE_WAITS = """
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM hallet_brev) THEN
+        RAISE EXCEPTION 'Brev väntar på att möten avslutas eller justeras. Gör det först.';
+    END IF;
+END $$
+"""
+
+
 def upgrade() -> None:
     op.execute(_KEPT)
     op.execute(_STATES.format(lage="'uteblev', "))
 
 
 def downgrade() -> None:
+    op.execute(_NONE_WAITS)
     op.execute(_STATES.format(lage=""))
     op.execute("DROP TABLE hallet_brev")

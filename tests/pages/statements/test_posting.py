@@ -146,7 +146,8 @@ ASKED: Final = {
     "/ataganden rapportera": 10,
     "/delgivningar bekrafta": 10,
     # The organ, the uppdrag in it and the trail of both are written, and everybody is told.
-    "/grupper avsluta_gruppen": 23,
+    # One more than before: which revisions the group had to write is read for the letter.
+    "/grupper avsluta_gruppen": 24,
     "/avtal andra_uppgifter": 11,
     "/revisioner skriv_utkast": 11,
     "REST": 18,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from support.cases.arende import arende, at_meeting, atagande, meeting, uppgift
@@ -123,6 +124,16 @@ def test_the_clock_puts_what_is_lifted_on_a_meeting_that_can_take_it_up() -> Non
     stands = arende("lyft", moten=(coming,), mote=coming, mote_id=coming.id, **forum)
     assert "inget möte som kan ta upp" in obstacle(stands, "klockan", step)
     assert "inget möte som kan ta upp" in obstacle(arende("lyft", **forum), "klockan", step)
+
+
+@guard("outside.gruppen_har_avslutats")
+def test_the_clock_takes_a_dialog_from_a_group_that_has_ended_and_from_no_other() -> None:
+    step = "gruppen_upphorde"
+    case = arende("i_dialog", barare_organ_id=organ("socialchefsnatverket"))
+    assert "har inte avslutats" in obstacle(case, "klockan", step)
+    ended = tuple(replace(one, avslutad=True) for one in case.register.organ)
+    gone = replace(case, register=replace(case.register, organ=ended))
+    assert after(gone, "klockan", step) == "i_dialog"
 
 
 def carried_out(alvesta: str, lessebo: str) -> ArendeCase:

@@ -144,6 +144,33 @@ def test_an_outcome_is_changed_by_the_chair_alone_and_both_are_told(decided: Lan
     assert {decided.lage(one.id) for one in decided.rows(Atagande)} == {"ersatt"}
 
 
+def test_an_outcome_that_is_changed_back_gives_everybody_their_atagande_again(
+    decided: Lan,
+) -> None:
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0].id
+    first = decided.rows(Atagande)[0].id
+    days = {one.sak_id: one.senast for one in decided.rows(Frist) if one.stangd is None}
+    for utfall in ("avslag", "bifall"):
+        said = {"beslut": beslut, "utfall": utfall, "skal": "Vi räknade om."}
+        decided.step(mote, "ordforande", "andra_utfall", **said)
+    assert {decided.lage(one.id) for one in decided.rows(Atagande)} == {"tilldelat"}
+    again = {one.sak_id: one.senast for one in decided.rows(Frist) if one.stangd is None}
+    assert again == days
+    assert "rapportera" in decided.offers(first, "alvesta")
+    close_meeting(decided)
+    assert {"alvesta", "lessebo"} <= set(told(decided, "atagande"))
+
+
+def test_after_a_no_the_extract_says_that_nobody_carries_anything_out(decided: Lan) -> None:
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0].id
+    said = {"beslut": beslut, "utfall": "avslag", "skal": "Vi röstade nej."}
+    decided.step(mote, "ordforande", "andra_utfall", **said)
+    close_meeting(decided)
+    (letter,) = decided.rows(Avisering, mall="utdrag")
+    said = letter.data["harnast"]
+    assert said.startswith("Inget återstår att göra, och AU avslutar ärendet")
+
+
 def test_the_outcome_of_a_revision_is_not_changed_by_a_word(lan: Lan) -> None:
     revision_in(lan, "hos_parterna")
     beslut = lan.rows(Beslut)[0].id

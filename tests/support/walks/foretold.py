@@ -11,8 +11,10 @@ from sqlmodel import Session
 
 from models.tables import (
     Arende,
+    Atagande,
     Avtal,
     Avtalspart,
+    Beslut,
     Forlangningsbeslut,
     Frist,
     Grupp,
@@ -32,7 +34,7 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.chairs import all_wrong, turn
 from workflows.county.register import load_register
 from workflows.engine.door import as_it_stands
-from workflows.grupp.consequences import gar_till_au
+from workflows.grupp.consequences import gar_till_au, ges_till_annan
 from workflows.revision.views import since_answers
 
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
@@ -75,6 +77,9 @@ def well_chaired(lan: Lan, session: Session) -> Said:
     yield {organ.kod for organ, _ in found}, bad
 
 
+_SETTLED = {"verifierat", "ersatt"}
+
+
 def ahead(lan: Lan, session: Session) -> Said:
     days = {one.sak_id: one.senast for one in lan.rows(Frist, stangd=None) if not one.delfrist}
     lage = {one.id: one.lage for one in lan.rows(Sak)}
@@ -84,6 +89,11 @@ def ahead(lan: Lan, session: Session) -> Said:
         said = harnast(case, day)
         yield str(day.year) in said if day else True, True
         yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
+        given = {one.id for one in lan.rows(Beslut, om_id=row.id)}
+        tasks = [lage[one.id] for one in lan.rows(Atagande) if one.beslut_id in given]
+        left = [one for one in tasks if one not in _SETTLED]
+        over = lage[row.id] == "implementeras" and not left
+        yield said.startswith("Inget återstår att göra"), over
 
 
 def changed_since(lan: Lan, session: Session) -> Said:
@@ -128,3 +138,14 @@ def carried(lan: Lan, session: Session) -> Said:
             if lan.lage(one.id) == "i_dialog"
         ]
         yield sorted(gar_till_au(case)), sorted(theirs)
+
+
+def written(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Grupp):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        theirs = [
+            f"{one.beteckning} {one.rubrik}"
+            for one in lan.rows(Revision, grupp_organ_id=row.organ_id)
+            if lan.lage(one.id) in {"prioriterad", "utarbetas", "sammanstalls"}
+        ]
+        yield sorted(ges_till_annan(case)), sorted(theirs)

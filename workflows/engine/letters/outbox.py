@@ -15,11 +15,12 @@ from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
 from workflows.county.bemanning import Bemanning, load_bemanning
+from workflows.county.register import Register, load_register
 from workflows.county.slots import Holder, Slot
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Notify
-from workflows.engine.letters.held import kept, let_go
+from workflows.engine.letters.held import Kept, Till, is_in_a_room, kept, let_go
 from workflows.engine.lifecycle import AnyStep
 from workflows.engine.noun import LetterAnswer
 from workflows.engine.world import World
@@ -68,6 +69,15 @@ class Message:
     sak_id: int | None
     why: str
     data: Mapping[str, object] = field(default_factory=dict)
+    # What it is written anew from, where it waits: to whom, and what it says to everybody.
+    till: Till | None = None
+    alla: Mapping[str, object] = field(default_factory=dict)
+
+    def waits(self) -> Message:
+        """Return it as it is kept until it leaves."""
+        if self.till is None:
+            return self
+        return replace(self, why=self.till.skal, data={**self.alla, **self.till.as_data()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def _day(effect: Notify, world: World) -> date:
 def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
     effect, case = told.effect, told.case
     holders = {
-        holder.id: holder
+        holder.id: (holder, slot)
         for slot in reversed(effect.slots(case))
         for holder in bemanning.holders(slot)
     }
@@ -119,17 +129,33 @@ def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
         **effect.data,
     }
     data = {key: value for key, value in data.items() if value is not None}
-    for holder in holders.values():
+    for holder, slot in holders.values():
         if holder.id != effect.but:
-            yield Message(
-                f"{told.handelse_id}:{effect.mall}:{holder.id}:{case.sak.id}"
-                f":{effect.data.get('mottagare', '')}",
-                effect.mall,
-                holder,
-                case.sak.id,
-                why(effect.why, [holder]),
-                to_holder(data, holder, case.register),
-            )
+            more = (effect.but, effect.on, effect.medan)
+            till = Till(slot, effect.why, told.handelse_id, *more)
+            yield _message(till, effect.mall, holder, case.sak.id, data, register=case.register)
+
+
+def _message(
+    till: Till,
+    mall: str,
+    holder: Holder,
+    sak_id: int | None,
+    data: Mapping[str, object],
+    *,
+    register: Register,
+) -> Message:
+    """Write a letter to somebody who holds a slot."""
+    return Message(
+        f"{till.vid}:{mall}:{holder.id}:{sak_id}:{data.get('mottagare', '')}",
+        mall,
+        holder,
+        sak_id,
+        why(till.skal, [holder]),
+        to_holder(data, holder, register),
+        till,
+        data,
+    )
 
 
 def _part(effect: Notify) -> int | None:
@@ -144,43 +170,77 @@ def put(session: Session, world: World, messages: list[Message]) -> None:
     """Add messages to the outbox in the county's words; one that is there already stays as
     it was.
     """
-    words = world.profile.ord
-    worded = [
-        replace(one, why=words.fill(one.why), data=words.fill_all(one.data)) for one in messages
-    ]
+    if is_in_a_room(session):
+        messages = [one.waits() for one in messages]
+    worded = [_worded(one, world) for one in messages]
     put_as_written(session, world.now, worded)
+
+
+def _worded(message: Message, world: World) -> Message:
+    words = world.profile.ord
+    return replace(message, why=words.fill(message.why), data=words.fill_all(message.data))
 
 
 def put_as_written(session: Session, now: datetime, messages: list[Message]) -> None:
     """Add messages whose words have been chosen already."""
-    rows = [
-        {
-            "nyckel": _short(message.nyckel),
-            "mall": message.mall,
-            "person_id": message.to.id,
-            "epost": message.to.epost,
-            "sak_id": message.sak_id,
-            "skal": _why(message),
-            "data": {"namn": message.to.namn, **_outside(message.to), **message.data},
-        }
-        for message in messages
-    ]
+    rows = [_row(message) for message in messages]
     if not kept(session, rows):
         _put_out(session, now, rows)
 
 
 def send_kept(session: Session, world: World, sak_id: int, also: Mapping[str, object]) -> None:
     """Add what waited for a meeting to the outbox, each letter with ``also`` in its data."""
-    rows = let_go(session, sak_id)
-    more = world.profile.ord.fill_all(also)
-    said = [{**row, "data": {**_data(row), **more}} for row in rows]
-    _put_out(session, world.now, said)
+    more, rows = world.profile.ord.fill_all(also), dict[object, Mapping[str, object]]()
+    for row in _anew(session, world, let_go(session, sak_id)):
+        data = row["data"]
+        assert isinstance(data, dict)  # noqa: S101 - the column holds an object
+        rows.setdefault(row["nyckel"], {**row, "data": {**data, **more}})
+    _put_out(session, world.now, list(rows.values()))
 
 
-def _data(row: Mapping[str, object]) -> Mapping[str, object]:
-    data = row["data"]
-    assert isinstance(data, dict)  # noqa: S101 - the column holds an object
-    return data
+def _anew(
+    session: Session, world: World, letters: Sequence[Kept]
+) -> Iterator[Mapping[str, object]]:
+    """Yield each letter that waited to whoever has the place when it leaves; as it was kept where
+    it is for a person only.
+    """
+    days: dict[date, list[Slot]] = {}
+    for one in letters:
+        if one.till:
+            days.setdefault(_by(one.till, world), []).append(one.till.slot)
+    held = {day: load_bemanning(session, day, slots) for day, slots in days.items()}
+    register = load_register(session)
+    for one in letters:
+        if one.till is None:
+            yield {**one.rad, "data": one.data}
+            continue
+        said = {name: text for name, text in one.data.items() if name not in _READER}
+        mall, sak_id = str(one.rad["mall"]), one.rad["sak_id"]
+        assert sak_id is None or isinstance(sak_id, int)  # noqa: S101 - the column holds one
+        for holder in held[_by(one.till, world)].holders(one.till.slot):
+            if holder.id != one.till.utom:
+                message = _message(one.till, mall, holder, sak_id, said, register=register)
+                yield _row(_worded(message, world))
+
+
+# What is said of the reader, and not of the matter.
+_READER = {"namn", "utan_konto"}
+
+
+def _by(till: Till, world: World) -> date:
+    return max(till.dag or world.today, world.today)
+
+
+def _row(message: Message) -> dict[str, object]:
+    return {
+        "nyckel": _short(message.nyckel),
+        "mall": message.mall,
+        "person_id": message.to.id,
+        "epost": message.to.epost,
+        "sak_id": message.sak_id,
+        "skal": _why(message),
+        "data": {"namn": message.to.namn, **_outside(message.to), **message.data},
+    }
 
 
 def _put_out(session: Session, now: datetime, rows: Sequence[Mapping[str, object]]) -> None:

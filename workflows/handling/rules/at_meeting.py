@@ -216,11 +216,7 @@ def forum_finns(case: OmCase, said: Lyfter) -> str | None:
 
 
 def _organ_known(case: OmCase, name: str | None) -> str | None:
-    return (
-        f"Det finns inget organ som heter {name}."
-        if name and case.register.organ_named(name) is None
-        else None
-    )
+    return case.register.no_such_organ(name) if name else None
 
 
 @regel("Dagen då frågan ska komma tillbaka har inte varit.")

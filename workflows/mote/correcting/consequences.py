@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.beslut import Beslut, Beslutsrattelse
-from models.lagen import UNSETTLED, MoteLage
+from models.lagen import UNSETTLED, AtagandeLage, MoteLage
 from models.mote import Dagordningspunkt
 from models.vocabulary import Instammer, Rattelseslag, Utfall
 from workflows.county.profile import Meddelas
@@ -86,7 +86,7 @@ def rattat_atagande(case: MoteCase, said: RattaAtagande) -> Iterator[Effect]:
 
 @foljd(
     "Utfallet ändras, och det som stod förut står kvar som spår. Vid avslag upphör det som"
-    " inte är gjort."
+    " inte är gjort, och blir det bifall igen gäller det igen."
 )
 def andrat_utfall(case: MoteCase, said: AndraUtfall) -> Iterator[Effect]:
     """Write the outcome by the chair's word; chair and secretary are told, and those who had got
@@ -100,10 +100,11 @@ def andrat_utfall(case: MoteCase, said: AndraUtfall) -> Iterator[Effect]:
     chair = Slot(drag="Ordföranden", person_id=case.actor.person_id)
     yield _letter(one, both, (chair, dates.motets_sekreterare(case)))
     yield from _tell(case, one, both)
-    if new is Utfall.AVSLAG:
-        for task in case.ataganden:
-            if task.beslut_id == one.id and task.lage in UNSETTLED:
-                yield TakeStep(task.id, "ersatt", if_it_can=True)
+    for task in (task for task in case.ataganden if task.beslut_id == one.id):
+        if new is Utfall.AVSLAG and task.lage in UNSETTLED:
+            yield TakeStep(task.id, "ersatt", if_it_can=True)
+        elif new is Utfall.BIFALL and task.lage == AtagandeLage.ERSATT:
+            yield TakeStep(task.id, "galla_igen", if_it_can=True)
 
 
 @foljd("Justeraren får frågan, med en sista dag. Beslutet står som det är tills svaret kommer.")

@@ -315,7 +315,8 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
             "planerat": planned,
             "avtalet": agreement_now(case),
         }
-        yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), PART, data)
+        to = (slots.huvudmannens(case, one.huvudman_id, None),)
+        yield Notify(mall, to, PART, data, medan=True)
 
 
 def _tell(

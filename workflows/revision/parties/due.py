@@ -24,7 +24,7 @@ from models.sak import Sak
 from workflows.avtal.parties.people import ids_of
 from workflows.county.in_force import Day, away
 from workflows.engine.world import World
-from workflows.handling.due import no_round_waits
+from workflows.handling.due import ended_group_carries, no_round_waits
 from workflows.revision.parties.instanser import INSTANS, LATEST, OF_PART
 
 _SAK, _REVISION, _PART, _VERSION = (
@@ -104,4 +104,5 @@ def due_revisions(world: World) -> ColumnElement[bool]:
         ),
         and_(_SAK.c.lage == RevisionLage.VANTAR_IKRAFT.value, comes.exists()),
         and_(_SAK.c.lage == RevisionLage.LYFT.value, beside.exists()),
+        and_(_SAK.c.lage == RevisionLage.I_DIALOG.value, ended_group_carries()),
     )
