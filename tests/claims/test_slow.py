@@ -21,7 +21,6 @@ from models.tables import (
     Beslut,
     Franvaro,
     Frist,
-    Godkannande,
     Handelse,
     Huvudman,
     Paminnad,
@@ -30,7 +29,6 @@ from models.tables import (
     Remissmottagare,
     Remissvar,
     Revision,
-    Revisionsversion,
     Sak,
     Uppdrag,
 )
@@ -39,7 +37,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
-from support.walks.concluded import approved, fed_back, given_later
+from support.walks.concluded import approved, fed_back, given_later, own, void
 from support.walks.counted import late, outside
 from support.walks.digests import beside_the_page, beside_their_day, late_in_words
 from support.walks.foretold import (
@@ -75,8 +73,6 @@ from workflows.handling.rules import at_meeting
 from workflows.remiss.rows import remiss_row, standing
 from workflows.remiss.rules import can_be_changed
 from workflows.remiss.views import compiled, remiss
-from workflows.revision.parties.rules import left_for_reader
-from workflows.revision.parties.views import approvals
 from workflows.revision.plan import agreement_now
 
 WEEKS: Final = 30 if at_length() else 6
@@ -265,22 +261,6 @@ def agreements(lan: Lan, session: Session) -> Said:
         case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
         (avtal,) = lan.rows(Avtal, id=row.avtal_id)
         yield "som förut" in agreement_now(case), lage[avtal.id] == "i_kraft"
-
-
-def own(lan: Lan, session: Session) -> Said:
-    for row in lan.rows(Revision):
-        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
-        yield left_for_reader(case), ""  # the clock speaks for nobody
-
-
-def void(lan: Lan, session: Session) -> Said:
-    for row in lan.rows(Revision):
-        locked = [one.skapad for one in lan.rows(Revisionsversion, revision_id=row.id)]
-        stored = {one.tid: one for one in lan.rows(Godkannande, revision_id=row.id)}
-        for one in approvals(session, row.id):
-            yield bool(one.darfor), stored[one.tid].ogiltig is not None
-            if one.darfor == "texten är ändrad":
-                yield stored[one.tid].ogiltig in locked, True
 
 
 def instead(lan: Lan, session: Session) -> Said:

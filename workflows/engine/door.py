@@ -27,7 +27,7 @@ from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.letters.held import in_the_room
 from workflows.engine.lifecycle import AnyStep, Lifecycle
-from workflows.engine.load import Asked, load_asked, load_case, saying
+from workflows.engine.load import Asked, load_asked, load_case, saying, unknown_people
 from workflows.engine.locks import groups_named, lock_together, read, read_seen
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import first_time, request_key
@@ -360,7 +360,7 @@ def obstacles(
     yield from (text for guard in step.needs if (text := guard(case, said)))
     if filled_in:
         yield from said.missing()
-        yield from _unknown_people(step.takes, case)
+        yield from unknown_people(step.takes, case)
         yield from (text for guard in step.checks if (text := guard(case, said)))
 
 
@@ -380,25 +380,6 @@ def require_offered(step: AnyStep[AnyCase], case: Case) -> None:
     _require_role(step, case.actor, case)
     if said := _not_from_here(case.noun.lifecycle, step, case):
         raise Hindered([said])
-
-
-# What somebody without an account is handed: they answer by the link of the letter.
-_BY_LINK = {"delegat"}
-
-
-def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
-    """Yield why each person named cannot be asked to act: nobody has the address, or they cannot
-    sign in.
-    """
-    for one in describe(takes):
-        said = getattr(case.payload, one["namn"], None)
-        if one["slag"] != "person" or not said:
-            continue
-        known = case.named.personer.get(said.casefold())
-        if known is None:
-            yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
-        elif not known.konto and one["namn"] not in _BY_LINK:
-            yield f"{one['rubrik']}: {known.namn} har inget konto och kan inte göra det."
 
 
 def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:

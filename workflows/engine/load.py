@@ -4,7 +4,7 @@ about. What a payload points at is looked up too, so that rules get facts instea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,7 +22,7 @@ from workflows.county.meetings import coming_meetings
 from workflows.county.register import load_register
 from workflows.engine.case import Case, Common, Lazily, Named, PersonFacts, SakFacts
 from workflows.engine.world import World
-from workflows.ground.payload import Payload
+from workflows.ground.payload import Payload, describe
 
 _PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
 
@@ -135,3 +135,22 @@ def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:
     fil = table_of(Fil).c
     query = select(fil.id).where(fil.id == fil_id, fil.uppladdad_av == actor.person_id)
     return session.connection().execute(query).scalar_one_or_none()
+
+
+# What somebody without an account is handed: they answer by the link of the letter.
+_BY_LINK = {"delegat"}
+
+
+def unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
+    """Yield why each person named cannot be asked to act: nobody has the address, or they cannot
+    sign in.
+    """
+    for one in describe(takes):
+        said = getattr(case.payload, one["namn"], None)
+        if one["slag"] != "person" or not said:
+            continue
+        known = case.named.personer.get(said.casefold())
+        if known is None:
+            yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
+        elif not known.konto and one["namn"] not in _BY_LINK:
+            yield f"{one['rubrik']}: {known.namn} har inget konto och kan inte göra det."

@@ -17,6 +17,7 @@ from models.tables import (
     Remissmottagare,
     Remissvar,
     Revision,
+    Revisionsversion,
     Sak,
 )
 from support.county import Lan
@@ -25,6 +26,8 @@ from workflows.county.actors import KLOCKAN
 from workflows.engine.door import as_it_stands
 from workflows.revision.parties.approvals import what_a_change_does
 from workflows.revision.parties.ask_again import vad_de_svarande_far
+from workflows.revision.parties.rules import left_for_reader
+from workflows.revision.parties.views import approvals
 
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
 
@@ -70,3 +73,19 @@ def fed_back(lan: Lan, session: Session) -> Said:
         asked = lan.rows(Remissmottagare, remiss_id=case.remiss.id)
         some = any(one.id in answered for one in asked)
         yield bool(vad_de_svarande_far(case)), some and lage[case.remiss.id] != "aterkopplad"
+
+
+def own(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Revision):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        yield left_for_reader(case), ""  # the clock speaks for nobody
+
+
+def void(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Revision):
+        locked = [one.skapad for one in lan.rows(Revisionsversion, revision_id=row.id)]
+        stored = {one.tid: one for one in lan.rows(Godkannande, revision_id=row.id)}
+        for one in approvals(session, row.id):
+            yield bool(one.darfor), stored[one.tid].ogiltig is not None
+            if one.darfor == "texten är ändrad":
+                yield stored[one.tid].ogiltig in locked, True
