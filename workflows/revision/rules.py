@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from models import limits
 from models.lagen import RevisionLage
 from models.text import same_name
@@ -21,7 +23,7 @@ from workflows.revision.payloads import (
     Slutligt,
     Utkast,
 )
-from workflows.texts.markdown import Merged, content_hash, merge
+from workflows.texts.markdown import Krock, Merged, content_hash, merge
 
 # From when the parties are asked about the text until each has decided, a party may say where and
 # when it does.
@@ -128,13 +130,26 @@ def utkastet_gar_ihop(case: RevisionCase, said: Utkast) -> str | None:
         return f"Texten får vara högst {limits.AVTALSTEXT} tecken."
     if not both.krockar:
         return None
-    places = uppraknat(
-        sorted({f"”{one.rubrik}”" if one.rubrik else "inledningen" for one in both.krockar})
+    causes = " ".join(f"{text}: {_places(some)}." for text, some in _by_cause(both.krockar) if some)
+    return f"{causes} Läs deras text och spara igen med bådas ändringar."
+
+
+def _by_cause(clashes: Iterable[Krock]) -> Iterator[tuple[str, list[Krock]]]:
+    """Yield each way of having changed the same thing, in words, with where it happened."""
+    some = list(clashes)
+    gone = [one for one in some if one.mitt and not one.deras]
+    mine = [one for one in some if one.deras and not one.mitt]
+    yield (
+        "Någon annan har ändrat samma ställe som du",
+        [one for one in some if one not in gone and one not in mine],
     )
-    return (
-        f"Någon annan har ändrat samma ställe som du: {places}. Läs deras text och spara igen med"
-        " bådas ändringar."
-    )
+    yield "Någon annan har tagit bort det som du har ändrat", gone
+    yield "Någon annan har ändrat det som du tog bort", mine
+
+
+def _places(clashes: Iterable[Krock]) -> str:
+    names = {f"”{one.rubrik}”" if one.rubrik else "inledningen" for one in clashes}
+    return uppraknat(sorted(names))
 
 
 @regel("Utkastet har en text som skiljer sig från den som gäller.")

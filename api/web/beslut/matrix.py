@@ -205,6 +205,11 @@ def _listed(narrowed: Mapping[str, str] | None, **asked: str) -> str | None:
     return None if narrowed is None else f"/ataganden?{urlencode({**asked, **narrowed})}"
 
 
+def _in_time(tal: Oversiktstal) -> str:
+    """Say how few a share may be of, and that what is green now may have come late."""
+    return f": {tal.i_tid_klara} av {tal.i_tid_av}" if tal.i_tid_av else ""
+
+
 def tiles(
     tal: Oversiktstal,
     silent_after: int,
@@ -217,7 +222,7 @@ def tiles(
     """
     share: Shape = {
         "tal": "–" if tal.i_tid is None else f"{tal.i_tid} %",
-        "text": "klart i tid, senaste tolv månaderna",
+        "text": f"klart i tid, senaste tolv månaderna{_in_time(tal)}",
     }
     if len(tal.trend) > 1:
         words = f"från {tal.trend[0]} till {tal.trend[-1]} procent på tolv månader"

@@ -85,6 +85,12 @@ def test_two_who_write_at_once_lose_nothing() -> None:
         == "Någon annan har ändrat samma ställe som du: ”Ansvar”. Läs deras text och spara igen med"
         " bådas ändringar."
     )
+    gone = revision_case("utarbetas", utkast=(TEXT.partition("\n\n# Ansvar")[0],))
+    removed = obstacle(gone, "representant", step, **clash)
+    assert removed.startswith("Någon annan har tagit bort det som du har ändrat: ”Ansvar”.")
+    changed = {**both, "text": TEXT.partition("\n\n# Ansvar")[0]}
+    kept = obstacle(case, "representant", step, **changed)
+    assert kept.startswith("Någon annan har ändrat det som du tog bort: ”Ansvar”.")
     assert after(case, "sammankallande", step, text=mine, upplaga=2) == "utarbetas"
 
 

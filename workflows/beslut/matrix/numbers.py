@@ -36,13 +36,15 @@ _ONCE = (FristForm.DATUM, FristForm.NASTA_MOTE, FristForm.KVARTAL)
 @dataclass(frozen=True, slots=True)
 class Oversiktstal:
     """The tiles. ``i_tid`` is the share (0–100) done in time of what was due the last twelve
-    months, None without any.
+    months, None without any: ``i_tid_klara`` of ``i_tid_av``.
 
     ``trend`` has the same share month by month, the oldest first, without months that had nothing
     to count.
     """
 
     i_tid: int | None
+    i_tid_klara: int
+    i_tid_av: int
     forsenade: int
     tysta: int
     avsteg_vantar: int
@@ -111,8 +113,11 @@ def tiles_of(
     shares = (
         in_time(due, day_before(world.today, _MONTH * back)) for back in reversed(range(_MONTHS))
     )
+    done, number = _of_a_year(due, world.today)
     return Oversiktstal(
         i_tid=in_time(due, world.today),
+        i_tid_klara=done,
+        i_tid_av=number,
         forsenade=sum(one.forsenade for one in left),
         tysta=sum(one.tysta for one in left),
         avsteg_vantar=sum(one.avsteg_vantar for one in left),
@@ -133,10 +138,15 @@ def in_time(due: Iterable[Due], day: date) -> int | None:
     """Return how many per cent of what was due in the year up to a day was done in time; None when
     nothing was.
     """
+    done, number = _of_a_year(due, day)
+    return round(100 * done / number) if number else None
+
+
+def _of_a_year(due: Iterable[Due], day: date) -> tuple[int, int]:
+    """Return how many were done in time, of how many that were due in the year up to a day."""
     after = day_before(day, _YEAR)
     some = [one for one in due if after < one.dag <= day]
-    number = sum(one.antal for one in some)
-    return round(100 * sum(one.klara for one in some) / number) if number else None
+    return sum(one.klara for one in some), sum(one.antal for one in some)
 
 
 _AFTER, _UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
