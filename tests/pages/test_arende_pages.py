@@ -207,3 +207,19 @@ def test_a_decision_is_written_with_its_obligations_row_by_row(page: Page, sajt:
     tasks = {"Utse kontaktperson": 2, "Redovisa i mars": len(KOMMUNER)}
     assert Counter(row.text for row in made) == tasks
     assert {str(row.senast) for row in made} == {"2024-01-26", "2024-03-28"}
+
+
+def test_what_came_back_with_an_arende_stands_where_it_is_made_ready(sajt: Sajt) -> None:
+    lan = sajt.lan
+    sak = arende_in(lan, "pa_dagordning")
+    back = {"skal": "Underlaget räcker inte.", "att_gora": "Räkna på kostnaden."}
+    lan.step(sak, "sekreterare", "aterremittera", **back)
+    (row,) = lan.rows(Arende, id=sak)
+
+    def ahead() -> str:
+        page = sajt.client("handlaggare").http.get(f"/arenden/{row.nr}").text
+        return page.partition('class="cols-act"')[2].partition('class="cols-main"')[0]
+
+    assert "Mötet återremitterade ärendet: Underlaget räcker inte. Räkna på kostnaden." in ahead()
+    lan.step(sak, "handlaggare", "fardigbered")
+    assert "Räkna på kostnaden." not in ahead()

@@ -5,6 +5,7 @@ has already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from models.vocabulary import Efterlevnad, Hantering
@@ -26,7 +27,7 @@ def leading(vy: ArendeVy) -> OpenStep | None:
     return forward[0] if forward else None
 
 
-def answers_question(step: OpenStep) -> bool:
+def _answers_question(step: OpenStep) -> bool:
     """Tell whether a step answers what AU asked for."""
     return step.namn == "komplettera"
 
@@ -37,6 +38,25 @@ def question(history: Sequence[HandelseVy]) -> str:
     """
     asked = next((event for event in history if event.steg == "begar_komplettering"), None)
     return f"⟨Au⟩ undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
+
+
+# What somebody said that is to be seen to, or is now known, before it is ready.
+_SAID_SINCE = {"aterremittera": "Mötet återremitterade ärendet", "komplettera": "Kompletterat"}
+
+
+def to_see_to(step: OpenStep, history: Sequence[HandelseVy]) -> str:
+    """Return what whoever takes a step is to have in view: what AU asked for, or what came back
+    with the ärende since it was last ready, from a history with the newest event first.
+    """
+    if _answers_question(step):
+        return question(history)
+    if step.namn != "fardigbered":
+        return ""
+    since = takewhile(lambda event: event.steg != "fardigbered", history)
+    last = next((event for event in since if event.steg in _SAID_SINCE), None)
+    if last is None:
+        return ""
+    return f"{_SAID_SINCE[last.steg]}: {' '.join(one.text for one in last.sagt)}"
 
 
 def in_place(vy: ArendeVy, step: OpenStep) -> Iterator[str]:

@@ -21,7 +21,7 @@ from models.lagen import ArendeLage
 from models.vocabulary import Hantering
 from workflows.arende.in_time import malgang
 from workflows.arende.lifecycle import ARENDE
-from workflows.arende.offered import answers_question, in_place, leading, question
+from workflows.arende.offered import in_place, leading, to_see_to
 from workflows.arende.views import ArendeVy, arende
 from workflows.beslut.obligations import sector_name
 from workflows.beslut.rows import Registerrad, how_followed
@@ -95,7 +95,7 @@ def next_step(vy: ArendeVy) -> Nasta | None:
     step = leading(vy)
     if step is None:
         return None
-    asks = question(vy.handelser) if answers_question(step) else ""
+    asks = to_see_to(step, vy.handelser)
     late = (
         f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
     )
