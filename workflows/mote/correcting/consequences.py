@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.beslut import Beslut, Beslutsrattelse
-from models.lagen import UNSETTLED, AtagandeLage, MoteLage
+from models.lagen import UNSETTLED, MoteLage
 from models.mote import Dagordningspunkt
 from models.vocabulary import Instammer, Rattelseslag, Utfall
 from workflows.county.profile import Meddelas
@@ -103,7 +103,7 @@ def andrat_utfall(case: MoteCase, said: AndraUtfall) -> Iterator[Effect]:
     for task in (task for task in case.ataganden if task.beslut_id == one.id):
         if new is Utfall.AVSLAG and task.lage in UNSETTLED:
             yield TakeStep(task.id, "ersatt", if_it_can=True)
-        elif new is Utfall.BIFALL and task.lage == AtagandeLage.ERSATT:
+        elif new is Utfall.BIFALL:
             yield TakeStep(task.id, "galla_igen", if_it_can=True)
 
 
