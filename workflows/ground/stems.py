@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import snowballstemmer
 from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from models.text import in_form, visible
 
-_STEMMER = snowballstemmer.stemmer("swedish")
+
+class _Own(threading.local):
+    """A thread's own stemmer: it keeps the word it works on, and two that share one crash."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("swedish")
+
+
+_OWN = _Own()
 
 _WORD = re.compile(r"\w+")
 # A word, or a number made of several, such as 2023:11, 23/145 and 2023-11-07.
@@ -78,7 +87,7 @@ def _folded(text: str) -> str:
 
 
 def _stemmed(words: list[str]) -> list[str]:
-    stemmed: list[str] = _STEMMER.stemWords(words)
+    stemmed: list[str] = _OWN.stemmer.stemWords(words)
     return stemmed
 
 
